@@ -1,0 +1,163 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+const showForJwtApp = { authentication: ['jwtApp'] };
+
+export const credentialProperties: INodeProperties[] = [
+	{
+		displayName: 'Host',
+		name: 'host',
+		type: 'string',
+		default: 'https://platform.kore.ai',
+		required: true,
+		description:
+			'The address at which you open Kore, e.g. https://platform.kore.ai, https://de-platform.kore.ai or your own server',
+	},
+	{
+		displayName: 'Stream ID',
+		name: 'streamId',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. st-3bf09bef-a1ac-4caa-9be6-55a5abc3xxxx',
+		description: 'In Kore: App Settings',
+	},
+	{
+		displayName: 'Account ID',
+		name: 'accountId',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 637368b4a1d039e34ba6xxxx',
+		description: 'In Kore: Channels > Digital > Web/Mobile Client',
+	},
+	{
+		displayName: 'Organization ID',
+		name: 'orgId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. o-fbfa482a-bf65-5386-963e-f00a8cc7xxxx',
+		description:
+			'Kore does not show it in its menus; each queue and agent that its API lists has it as orgId. May stay empty if every node has it under Options.',
+	},
+	{
+		displayName: 'Authentication',
+		name: 'authentication',
+		type: 'options',
+		options: [
+			{
+				name: 'JWT App',
+				value: 'jwtApp',
+				description: 'Make a new token for every request (recommended)',
+			},
+			{ name: 'JWT Token', value: 'token', description: 'Paste a token made elsewhere' },
+		],
+		default: 'jwtApp',
+	},
+	{
+		displayName:
+			"Make a JWT app in Kore under App Settings > Dev Tools > Web/Mobile SDK. Then tick the scope 'Routing' for it under Dev Tools > API Scopes, save, and publish.",
+		name: 'jwtAppNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: showForJwtApp },
+	},
+	{
+		displayName: 'Client ID',
+		name: 'clientId',
+		type: 'string',
+		default: '',
+		required: true,
+		displayOptions: { show: showForJwtApp },
+		placeholder: 'e.g. cs-50febaa3-a1ac-4caa-9be6-55a5abc3xxxx',
+		description: 'Of the JWT app',
+	},
+	{
+		displayName: 'Signing Algorithm',
+		name: 'algorithm',
+		type: 'options',
+		options: [
+			{ name: 'HS256', value: 'HS256' },
+			{ name: 'HS512', value: 'HS512' },
+			{ name: 'RS256', value: 'RS256' },
+			{ name: 'RS512', value: 'RS512' },
+		],
+		default: 'HS256',
+		displayOptions: { show: showForJwtApp },
+		description: 'As chosen in the JWT app. HS: with the client secret. RS: with your private key.',
+	},
+	{
+		displayName: 'Client Secret',
+		name: 'clientSecret',
+		type: 'string',
+		typeOptions: { password: true },
+		default: '',
+		required: true,
+		displayOptions: { show: { ...showForJwtApp, algorithm: ['HS256', 'HS512'] } },
+		description: 'Of the JWT app',
+	},
+	{
+		displayName: 'Private Key',
+		name: 'privateKey',
+		type: 'string',
+		typeOptions: { password: true },
+		default: '',
+		required: true,
+		displayOptions: { show: { ...showForJwtApp, algorithm: ['RS256', 'RS512'] } },
+		placeholder: '-----BEGIN PRIVATE KEY-----',
+		description: 'The private key (PEM) whose public key you uploaded to the JWT app',
+	},
+	{
+		displayName: 'Subject',
+		name: 'subject',
+		type: 'string',
+		default: 'n8n',
+		displayOptions: { show: showForJwtApp },
+		description: 'The user that Kore sees as the one who makes the requests',
+	},
+	{
+		displayName: 'Token Lifetime',
+		name: 'tokenLifetime',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 3600 },
+		default: 300,
+		displayOptions: { show: showForJwtApp },
+		description: 'Seconds for which each token is valid, at most 3600',
+	},
+	{
+		displayName: 'Unique Token ID',
+		name: 'includeJti',
+		type: 'boolean',
+		default: true,
+		displayOptions: { show: showForJwtApp },
+		description:
+			"Whether each token carries an ID (jti) that Kore takes only once. Needed if 'Enforce JTI' is on in the JWT app.",
+	},
+	{
+		displayName: 'JWT Token',
+		name: 'token',
+		type: 'string',
+		typeOptions: { password: true },
+		default: '',
+		required: true,
+		displayOptions: { show: { authentication: ['token'] } },
+		description: 'Works until it expires; with a jti, for one request only',
+	},
+	{
+		displayName: 'Callback Secret',
+		name: 'callbackSecret',
+		type: 'string',
+		typeOptions: { password: true },
+		default: '',
+		description:
+			'Any long random text. It signs the callback URLs, so that nobody can forge a result. Empty: a key made from the client secret or private key is used.',
+	},
+	{
+		displayName: 'Trigger URL',
+		name: 'triggerUrl',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://n8n.example.com/webhook/…/webhook',
+		description:
+			"The Production URL of the Kore AgentAssist Trigger that takes the results. Used wherever the 'Callback URL' of a node is empty.",
+	},
+];

@@ -1,0 +1,51 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { koreAgentAssistApiTest } from '../shared/credentialTest';
+import { conversationDescription } from './conversation';
+import { assign } from './conversation/assign.operation';
+
+// Programmatic, not declarative: items are paced together, callbacks are signed, and a 401 must not be sent twice.
+export class KoreAgentAssist implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Kore AgentAssist',
+		name: 'koreAgentAssist',
+		icon: {
+			light: 'file:../../icons/kore-agentassist.svg',
+			dark: 'file:../../icons/kore-agentassist.dark.svg',
+		},
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ "Assign to " + $parameter["assignTo"] }}',
+		description: 'Assign a live conversation to an agent or a queue of Kore.ai AgentAssist',
+		defaults: { name: 'Kore AgentAssist' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{ name: 'koreAgentAssistApi', required: true, testedBy: 'koreAgentAssistApiTest' },
+		],
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [{ name: 'Conversation', value: 'conversation' }],
+				default: 'conversation',
+			},
+			...conversationDescription,
+		],
+	};
+
+	methods = { credentialTest: { koreAgentAssistApiTest } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await assign.call(this);
+	}
+}

@@ -1,0 +1,92 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { assignOptions } from './assignOptions.description';
+
+const showOnlyForAssign = { resource: ['conversation'], operation: ['assign'] };
+
+export const assignDescription: INodeProperties[] = [
+	{
+		displayName: 'Assign To',
+		name: 'assignTo',
+		type: 'options',
+		displayOptions: { show: showOnlyForAssign },
+		options: [
+			{ name: 'Agent', value: 'agent', description: 'One person, whoever else is free' },
+			{ name: 'Queue', value: 'queue', description: 'The next free agent of a queue' },
+		],
+		default: 'agent',
+		description: 'Whom the conversation goes to',
+	},
+	{
+		displayName: 'Agent',
+		name: 'agentId',
+		type: 'resourceLocator',
+		default: { mode: 'id', value: '' },
+		required: true,
+		displayOptions: { show: { ...showOnlyForAssign, assignTo: ['agent'] } },
+		modes: [
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. a-220172c-856e-4db6-a2d1-d4c2dabexxxx',
+			},
+		],
+		description: 'The agent ID begins with a-. A user ID (u-) is something else.',
+	},
+	{
+		displayName: 'Queue',
+		name: 'queueId',
+		type: 'resourceLocator',
+		default: { mode: 'id', value: '' },
+		required: true,
+		displayOptions: { show: { ...showOnlyForAssign, assignTo: ['queue'] } },
+		modes: [
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. qu-b5d3bb4-a1ac-4caa-9be6-55a5abc3xxxx',
+			},
+		],
+		description: 'The queue ID begins with qu-',
+	},
+	{
+		displayName: 'Bot Session ID',
+		name: 'botSessionId',
+		type: 'string',
+		default: '',
+		required: true,
+		displayOptions: { show: showOnlyForAssign },
+		placeholder: 'e.g. 6538f8a3c9cf425ee5cfxxxx',
+		description: 'The session of the conversation. A bot reads it with koreUtil.getSessionId().',
+	},
+	{
+		// Only one value so far, so there is nothing to choose; saved workflows carry it from the first version on.
+		displayName: 'Continue',
+		name: 'continueWhen',
+		type: 'hidden',
+		displayOptions: { show: showOnlyForAssign },
+		default: 'accepted',
+	},
+	{
+		displayName: 'Callback URL',
+		name: 'callbackUrl',
+		type: 'string',
+		default: '',
+		displayOptions: { show: showOnlyForAssign },
+		placeholder: 'e.g. https://n8n.example.com/webhook/…/webhook',
+		hint: "Blank: the 'Trigger URL' of the credential",
+		description:
+			'Where Kore posts the transfer result: the Production URL of a Kore AgentAssist Trigger, or any other http or https address',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		displayOptions: { show: showOnlyForAssign },
+		options: assignOptions,
+	},
+];

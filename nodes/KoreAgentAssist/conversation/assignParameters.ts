@@ -1,0 +1,139 @@
+import { UserError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+
+import {
+	hasTokenParameter,
+	MAX_CORRELATION_BYTES,
+	type AssignTarget,
+} from '../../shared/callbackToken';
+import type { KoreCredential } from '../../shared/credential';
+import { readId, readOptionalId, rejectForeignId } from './ids';
+
+/** One item's request, checked: everything the assign call needs but the callback's signature. */
+export interface AssignParameters {
+	target: AssignTarget;
+	botSessionId: string;
+	callbackUrl: string;
+	signCallback: boolean;
+	correlation: Record<string, string>;
+	streamId: string;
+	orgId: string;
+	accountId: string;
+	timeoutMs: number;
+}
+
+interface AssignOptions {
+	streamId?: unknown;
+	orgId?: unknown;
+	accountId?: unknown;
+	correlationData?: { pair?: Array<{ key?: unknown; value?: unknown }> };
+	signCallback?: boolean;
+	timeout?: number;
+}
+
+/**
+ * Resolves and checks the parameters of one item. Throws a UserError that names the parameter, says what was found and
+ * how to mend it; n8n's own error if an expression fails.
+ */
+export function readAssignParameters(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	credential: KoreCredential,
+): AssignParameters {
+	const parameter = (name: string) =>
+		context.getNodeParameter(name, itemIndex, '', { extractValue: true }) as unknown;
+	const options = context.getNodeParameter('options', itemIndex, {}) as AssignOptions & IDataObject;
+	const signCallback = options.signCallback !== false;
+	return {
+		target: readTarget(parameter),
+		botSessionId: readId('Bot Session ID', parameter('botSessionId')),
+		callbackUrl: readCallbackUrl(parameter('callbackUrl'), credential, signCallback),
+		signCallback,
+		correlation: readCorrelation(options.correlationData?.pair ?? []),
+		streamId: fromOptionOrCredential('Stream ID', options.streamId, credential.streamId, 'st-…'),
+		orgId: fromOptionOrCredential('Organization ID', options.orgId, credential.orgId, 'o-…'),
+		accountId: fromOptionOrCredential('Account ID', options.accountId, credential.accountId),
+		timeoutMs: readTimeout(options.timeout ?? 30_000),
+	};
+}
+
+function readTarget(parameter: (name: string) => unknown): AssignTarget {
+	const assignTo = parameter('assignTo');
+	if (assignTo === 'agent') {
+		const id = readId('Agent', parameter('agentId'));
+		rejectForeignId('Agent', id);
+		return { assignTo, id };
+	}
+	if (assignTo === 'queue') {
+		const id = readId('Queue', parameter('queueId'));
+		rejectForeignId('Queue', id);
+		return { assignTo, id };
+	}
+	throw new UserError(`'Assign To' is ${JSON.stringify(assignTo) ?? 'empty'}`, {
+		description: "It must be 'agent' or 'queue'. Check the expression in 'Assign To'.",
+	});
+}
+
+function fromOptionOrCredential(
+	field: string,
+	option: unknown,
+	fallback: string,
+	form?: string,
+): string {
+	const value = readOptionalId(field, option) || fallback;
+	if (value) return readId(field, value);
+	throw new UserError(`'${field}' is empty`, {
+		description: `Open the credential and enter '${field}'${form ? ` (${form})` : ''}, or add it under Options of this node.`,
+	});
+}
+
+function readCallbackUrl(value: unknown, credential: KoreCredential, sign: boolean): string {
+	const own = typeof value === 'string' ? value.trim() : value;
+	const [field, url] = own ? ["'Callback URL'", own] : ["'Trigger URL'", credential.triggerUrl];
+	if (!url) {
+		throw new UserError("'Callback URL' is empty, and the credential has no 'Trigger URL'", {
+			description:
+				"Kore posts the transfer result to this URL. Add a Kore AgentAssist Trigger to the workflow that takes the result, open it, copy its Production URL, and paste it into 'Trigger URL' of the credential (once for all nodes) or into 'Callback URL' of this node.",
+		});
+	}
+	if (typeof url !== 'string' || !/^https?:\/\/[^/\s]+/i.test(url) || !URL.canParse(url)) {
+		throw new UserError(`${field} is not a web address: ${describeFound(url)}`, {
+			description:
+				'It must begin with https:// or http://, e.g. the Production URL of a Kore AgentAssist Trigger.',
+		});
+	}
+	if (sign && hasTokenParameter(url)) {
+		throw new UserError(`${field} already has a query parameter 'token'`, {
+			description:
+				"The node adds 'token' itself to sign the URL. Remove it from the URL, or turn off 'Sign Callback' under Options if the receiver brings its own token.",
+		});
+	}
+	return url;
+}
+
+const describeFound = (value: unknown) =>
+	(typeof value === 'string' ? value : (JSON.stringify(value) ?? typeof value)).slice(0, 100);
+
+function readCorrelation(pairs: Array<{ key?: unknown; value?: unknown }>): Record<string, string> {
+	const entries = pairs
+		.map(({ key, value }) => [String(key ?? '').trim(), toText(value)] as const)
+		.filter(([key]) => key !== '');
+	const correlation = Object.fromEntries(entries);
+	const size = Buffer.byteLength(JSON.stringify(correlation));
+	if (size > MAX_CORRELATION_BYTES) {
+		throw new UserError(`'Correlation Data' has ${size} bytes`, {
+			description: `It travels in the callback URL, so ${MAX_CORRELATION_BYTES} bytes are the most. Send an ID and look the rest up in the workflow that takes the result.`,
+		});
+	}
+	return correlation;
+}
+
+const toText = (value: unknown) =>
+	typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '');
+
+function readTimeout(value: unknown): number {
+	const milliseconds = Number(value);
+	if (milliseconds >= 1) return milliseconds;
+	throw new UserError(`'Timeout' is ${describeFound(value)}`, {
+		description: 'Enter the milliseconds that the node waits for an answer, e.g. 30000.',
+	});
+}

@@ -1,0 +1,82 @@
+import {
+	NodeApiError,
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+} from 'n8n-workflow';
+
+import type { RequestFacts } from '../../shared/callbackToken';
+import type { Failure } from '../../shared/failure';
+
+/** An item without a transfer: as an error, for a node that stops, and as output, for a node that goes on. */
+export interface FailedItem {
+	error: NodeApiError | NodeOperationError;
+	output: INodeExecutionData;
+}
+
+export const isFailedItem = (value: object): value is FailedItem => 'error' in value;
+
+/** An item whose parameters do not make a request. `problem` says which and how to mend it. */
+export function invalidItem(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	problem: { message: string; description?: string | null },
+): FailedItem {
+	const { message } = problem;
+	const description =
+		problem.description ?? 'Check the expressions of this node. Nothing was sent for this item.';
+	return {
+		error: new NodeOperationError(context.getNode(), message, { description, itemIndex }),
+		output: errorOutput(itemIndex, message, description, {
+			cause: 'parameter',
+			httpCode: null,
+			maybeAccepted: false,
+		}),
+	};
+}
+
+/** An item that was sent, or tried to be, and not accepted. */
+export function refusedItem(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	facts: RequestFacts,
+	failure: Failure,
+	waitedSeconds = 0,
+): FailedItem {
+	const { cause, httpCode, maybeAccepted, response } = failure;
+	const message =
+		cause === 'rateLimit' && waitedSeconds > 0
+			? `${failure.message}, after ${waitedSeconds} seconds of waiting for it`
+			: failure.message;
+	const { description } = failure;
+	return {
+		// From plain text only: axios' error, which n8n wraps, holds the request with its token.
+		error: new NodeApiError(
+			context.getNode(),
+			{ message },
+			{ message, description, httpCode: httpCode ?? undefined, itemIndex },
+		),
+		output: errorOutput(itemIndex, message, description, {
+			cause,
+			httpCode,
+			maybeAccepted,
+			botSessionId: facts.botSessionId,
+			assignTo: facts.target.assignTo,
+			agentId: facts.target.assignTo === 'agent' ? facts.target.id : null,
+			queueId: facts.target.assignTo === 'queue' ? facts.target.id : null,
+			requestId: facts.requestId,
+			response,
+		} as IDataObject),
+	};
+}
+
+/** n8n moves an item to the error output and keeps the input's fields only if it has no keys beside these three. */
+function errorOutput(
+	item: number,
+	error: string,
+	message: string,
+	details: IDataObject,
+): INodeExecutionData {
+	return { json: { error, message, details }, pairedItem: { item } };
+}

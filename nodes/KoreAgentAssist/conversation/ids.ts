@@ -1,0 +1,54 @@
+import { UserError } from 'n8n-workflow';
+
+/**
+ * The text of an ID, without white space around it; '' if it is empty. Throws a UserError for anything that cannot be an
+ * ID. No pattern is checked: Kore's IDs only look like UUIDs (reference kore-api.md, 1.3).
+ */
+export function readOptionalId(field: string, value: unknown): string {
+	if (value === null || value === undefined) return '';
+	if (typeof value !== 'string' && typeof value !== 'number') {
+		throw new UserError(`'${field}' is not a text: ${JSON.stringify(value)?.slice(0, 100)}`, {
+			description: `Check the expression in '${field}': it has to give one ID, not an object, a list or true/false.`,
+		});
+	}
+	if (typeof value === 'number' && !Number.isSafeInteger(value)) {
+		throw new UserError(`'${field}' is the number ${value}, which has lost digits`, {
+			description: `Let the node before deliver the ID as text, in quotation marks.`,
+		});
+	}
+	const id = String(value).trim();
+	if (/\s/.test(id)) {
+		throw new UserError(`'${field}' has white space in it: ${JSON.stringify(id.slice(0, 100))}`, {
+			description: `An ID has none. Check that '${field}' holds one ID and nothing else.`,
+		});
+	}
+	return id;
+}
+
+/** Like `readOptionalId`, and throws a UserError if the ID is empty. */
+export function readId(field: string, value: unknown): string {
+	const id = readOptionalId(field, value);
+	if (id) return id;
+	throw new UserError(`'${field}' is empty`, {
+		description: `Enter an ID in '${field}'. If it is an expression, check that the item before has a value there.`,
+	});
+}
+
+const PREFIXES: Record<string, string> = { u: 'user', a: 'agent', qu: 'queue', c: 'conversation' };
+
+const ADVICE: Record<string, string> = {
+	'Agent/user':
+		"Kore keeps a user ID (u-…) and an agent ID (a-…) for the same person, and conversations show the user ID. Use the agent ID: 'aId' in Kore's List of Agents or Queues.",
+	'Agent/queue': "Set 'Assign To' to 'Queue', or enter the ID of an agent (a-…).",
+	'Queue/agent': "Set 'Assign To' to 'Agent', or enter the ID of a queue (qu-…).",
+};
+
+/** Throws a UserError if the ID has the prefix of another kind of object: a mix-up that Kore answers with silence. */
+export function rejectForeignId(field: 'Agent' | 'Queue', id: string): void {
+	const kind = PREFIXES[/^([a-z]+)-/.exec(id)?.[1] ?? ''];
+	if (!kind || kind === field.toLowerCase()) return;
+	const wanted = field === 'Agent' ? 'an agent (a-…)' : 'a queue (qu-…)';
+	throw new UserError(`'${field}' is a ${kind} ID: ${id}`.replace('a agent', 'an agent'), {
+		description: ADVICE[`${field}/${kind}`] ?? `Enter the ID of ${wanted}.`,
+	});
+}

@@ -1,0 +1,69 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import type { TransferResult } from '../../shared/transferResult';
+import type { AssignParameters } from './assignParameters';
+import { isFailedItem, type FailedItem } from './failedItem';
+
+interface SendOptions {
+	concurrency: number;
+	signal: AbortSignal | undefined;
+	/** Undefined if the execution was cancelled before the item was sent. */
+	send: (
+		request: AssignParameters,
+		itemIndex: number,
+	) => Promise<TransferResult | FailedItem | undefined>;
+}
+
+type ItemResult = TransferResult | FailedItem | undefined;
+
+/**
+ * Sends the checked requests, `concurrency` at a time, and returns the output in the items' order. If the node is to stop
+ * at a failed item, an invalid item stops it before anything is sent; a refused one stops new requests, those on their
+ * way are awaited, and the thrown error says how many Kore accepted.
+ */
+export async function sendItems(
+	context: IExecuteFunctions,
+	requests: Array<AssignParameters | FailedItem>,
+	{ concurrency, signal, send }: SendOptions,
+): Promise<INodeExecutionData[]> {
+	const goesOn = context.continueOnFail();
+	const invalid = requests.find(isFailedItem);
+	if (invalid && !goesOn) throw withProgress(invalid, [], requests.length);
+
+	const results: ItemResult[] = [];
+	let next = 0;
+	let failed: FailedItem | undefined;
+	const sendNext = async () => {
+		while (next < requests.length && !signal?.aborted && (goesOn || !failed)) {
+			const index = next++;
+			const request = requests[index];
+			const result = isFailedItem(request) ? request : await send(request, index);
+			results[index] = result;
+			if (result && isFailedItem(result)) failed ??= result;
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(concurrency, requests.length) }, sendNext));
+
+	if (failed && !goesOn) throw withProgress(failed, results, requests.length);
+	return requests
+		.map((_, index) => toOutput(results[index], index))
+		.filter((item) => item !== undefined);
+}
+
+function toOutput(result: ItemResult, item: number): INodeExecutionData | undefined {
+	if (!result || isFailedItem(result)) return result?.output;
+	return { json: result as unknown as IDataObject, pairedItem: { item } };
+}
+
+/** The error, with what became of the other items, so that a person can go on from there. */
+function withProgress({ error }: FailedItem, results: ItemResult[], count: number) {
+	if (count === 1) return error;
+	const accepted = results.filter((result) => result && !isFailedItem(result)).length;
+	const firstNotSent = Array.from({ length: count }, (_, i) => i).find((i) => !results[i]);
+	const progress =
+		accepted === 0 ? 'Kore accepted none of the' : `Kore accepted ${accepted} of the`;
+	const rest =
+		firstNotSent === undefined ? '' : `; the first item that was not sent is item ${firstNotSent}`;
+	error.description = `${error.description ?? ''} ${progress} ${count} items${rest}.`.trim();
+	return error;
+}

@@ -1,0 +1,71 @@
+import {
+	NodeConnectionTypes,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { koreAgentAssistApiTest } from '../shared/credentialTest';
+import { triggerPanel } from './panel.description';
+import { triggerProperties } from './properties.description';
+import { receiveCallback } from './receiveCallback';
+
+export class KoreAgentAssistTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Kore AgentAssist Trigger',
+		name: 'koreAgentAssistTrigger',
+		icon: {
+			light: 'file:../../icons/kore-agentassist.svg',
+			dark: 'file:../../icons/kore-agentassist.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ "On " + $parameter["events"].join(" or ") }}',
+		description: 'Starts the workflow when Kore.ai AgentAssist reports how a transfer ended',
+		defaults: { name: 'Kore AgentAssist Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'koreAgentAssistApi',
+				required: true,
+				testedBy: 'koreAgentAssistApiTest',
+				displayOptions: { show: { verification: ['signed'] } },
+			},
+		],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				// Without it n8n answers with the literal text `firstEntryJson`.
+				responseData: '',
+				path: 'webhook',
+			},
+		],
+		triggerPanel,
+		properties: triggerProperties,
+	};
+
+	methods = { credentialTest: { koreAgentAssistApiTest } };
+
+	// Kore has no API to register a callback: every assign request brings its own callback URL. So there is nothing to do.
+	webhookMethods = {
+		default: {
+			async checkExists(): Promise<boolean> {
+				return true;
+			},
+			async create(): Promise<boolean> {
+				return true;
+			},
+			async delete(): Promise<boolean> {
+				return true;
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receiveCallback.call(this);
+	}
+}

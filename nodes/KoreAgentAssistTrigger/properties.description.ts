@@ -1,0 +1,64 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+export const triggerProperties: INodeProperties[] = [
+	{
+		displayName:
+			"Kore posts each result to the callback URL of its request. Paste this node's Production URL (under 'Webhook URLs') into 'Trigger URL' of the credential, and publish (activate) this workflow.",
+		name: 'urlNotice',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: 'Events',
+		name: 'events',
+		type: 'multiOptions',
+		options: [
+			{
+				name: 'Failed',
+				value: 'failed',
+				description: 'The conversation did not reach the agent or the queue',
+			},
+			{
+				name: 'Transferred',
+				value: 'transferred',
+				description: 'The conversation reached the agent or the queue',
+			},
+		],
+		default: ['transferred', 'failed'],
+		required: true,
+		description: 'Which results start the workflow',
+	},
+	{
+		displayName: 'Assigned To',
+		name: 'assignTo',
+		type: 'options',
+		options: [
+			{ name: 'Agent', value: 'agent', description: 'Only transfers to an agent' },
+			{ name: 'Any', value: 'any', description: 'Transfers to agents and queues' },
+			{ name: 'Queue', value: 'queue', description: 'Only transfers to a queue' },
+		],
+		default: 'any',
+		description: 'Which transfers start the workflow',
+	},
+	{
+		displayName: 'Verification',
+		name: 'verification',
+		type: 'options',
+		options: [
+			{
+				name: 'Signed',
+				value: 'signed',
+				description:
+					'Take only callbacks of requests that a Kore AgentAssist node sent with this credential',
+			},
+			{
+				name: 'None',
+				value: 'none',
+				description:
+					'Take every callback, e.g. of requests that another program sent. Anybody who knows the URL can send one.',
+			},
+		],
+		default: 'signed',
+		description: 'How to make sure that a callback is genuine',
+	},
+];

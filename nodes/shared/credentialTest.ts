@@ -1,0 +1,140 @@
+import {
+	UserError,
+	type ICredentialDataDecryptedObject,
+	type ICredentialsDecrypted,
+	type ICredentialTestFunctions,
+	type INodeCredentialTestResult,
+} from 'n8n-workflow';
+
+import { describeAnswer } from './answerFailure';
+import { koreOrigin, readCredential, requestToken, type KoreCredential } from './credential';
+import type { Failure } from './failure';
+import { asText, parseAnswer } from './koreAnswer';
+import { describeNetworkError } from './networkFailure';
+import type { KoreAnswer } from './transport';
+
+const TIMEOUT_MS = 10_000;
+
+/** Harmless calls that show whether Kore takes the token; no GET needs the scope Routing (reference kore-api.md, 3.3). */
+const PROBES = [
+	{ path: 'queues', scope: 'Configuration' },
+	{ path: 'skill-groups', scope: 'SmartAssist Analytics' },
+];
+
+/** What was found out, or why the credential does not work. */
+type Probe = { body: unknown } | { missingScope: string } | { failure: Failure };
+
+/** Tests a credential against Kore: n8n calls it when the credential is saved, and for its 'Retry' button. */
+export async function koreAgentAssistApiTest(
+	this: ICredentialTestFunctions,
+	{ data }: ICredentialsDecrypted<ICredentialDataDecryptedObject>,
+): Promise<INodeCredentialTestResult> {
+	const credential = readCredential(data ?? {});
+	try {
+		return await testCredential(this, credential);
+	} catch (error) {
+		if (!(error instanceof UserError)) return failed('The test ended unexpectedly', 'Try again.');
+		return failed(error.message, error.description ?? '');
+	}
+}
+
+async function testCredential(
+	context: ICredentialTestFunctions,
+	credential: KoreCredential,
+): Promise<INodeCredentialTestResult> {
+	const required = { 'Stream ID': credential.streamId, 'Account ID': credential.accountId };
+	const empty = Object.entries(required).find(([, value]) => !value);
+	if (empty) return failed(`'${empty[0]}' is empty`, 'Kore asks for it with every request.');
+
+	const missingScopes: string[] = [];
+	// A pasted token may be good for one request only.
+	for (const probe of credential.authentication === 'token' ? PROBES.slice(0, 1) : PROBES) {
+		const outcome = await runProbe(context, credential, probe);
+		if ('failure' in outcome) return explain(credential, outcome.failure);
+		if ('missingScope' in outcome) missingScopes.push(outcome.missingScope);
+		else {
+			const actual = organizationOf(outcome.body);
+			if (credential.orgId && actual && actual !== credential.orgId) {
+				return failed(
+					`'Organization ID' is ${credential.orgId}, but Kore says that this app belongs to ${actual}`,
+					`Enter ${actual}.`,
+				);
+			}
+		}
+	}
+	return passed(missingScopes);
+}
+
+async function runProbe(
+	context: ICredentialTestFunctions,
+	credential: KoreCredential,
+	{ path, scope }: { path: string; scope: string },
+): Promise<Probe> {
+	const origin = koreOrigin(credential.host);
+	const token = requestToken(credential);
+	try {
+		// The only HTTP helper that n8n gives a credential test; it keeps n8n's proxy and its guard against SSRF.
+		const { helpers } = context;
+		const { statusCode, headers, body } = await helpers.request({
+			method: 'GET',
+			uri: `${origin}/agentassist/api/v1/public/${encodeURIComponent(credential.streamId)}/${path}`,
+			headers: { auth: token, accountid: credential.accountId, accept: 'application/json' },
+			timeout: TIMEOUT_MS,
+			followRedirect: false,
+			resolveWithFullResponse: true,
+			simple: false,
+		});
+		const contentType = asText(headers['content-type']) ?? '';
+		return judge(
+			{ statusCode, contentType, body: parseAnswer(String(body ?? ''), contentType) },
+			scope,
+		);
+	} catch (error) {
+		return { failure: describeNetworkError(error, origin, TIMEOUT_MS) };
+	}
+}
+
+function judge(answer: KoreAnswer, scope: string): Probe {
+	const failure = describeAnswer(answer);
+	if (failure?.cause === 'scope') return { missingScope: scope };
+	if (failure) return { failure };
+	if (rowsOf(answer.body)) return { body: answer.body };
+	// A 2xx answer of a server that is not Kore is the worst kind of green.
+	const notJson = { ...answer, contentType: 'text/html', body: String(answer.body) };
+	return { failure: describeAnswer(notJson) as Failure };
+}
+
+function rowsOf(body: unknown): unknown[] | undefined {
+	const results = (body as { results?: unknown } | null)?.results;
+	return Array.isArray(results) ? results : undefined;
+}
+
+/** The organization that Kore names in its rows, which is hard to find in Kore's own pages. */
+const organizationOf = (body: unknown) =>
+	asText((rowsOf(body)?.[0] as { orgId?: unknown } | undefined)?.orgId);
+
+function explain(credential: KoreCredential, failure: Failure): INodeCredentialTestResult {
+	const { message, description, cause } = failure;
+	const hints = [
+		!credential.streamId.startsWith('st-') && "'Stream ID' usually begins with st-.",
+		credential.authentication === 'jwtApp' &&
+			!credential.clientId.startsWith('cs-') &&
+			"'Client ID' usually begins with cs-.",
+	].filter(Boolean);
+	return failed(message, [cause === 'credentials' ? hints.join(' ') : '', description].join(' '));
+}
+
+function passed(missingScopes: string[]): INodeCredentialTestResult {
+	const note = missingScopes.length
+		? ` The JWT app has not the API scope ${missingScopes.map((scope) => `'${scope}'`).join(' and ')}: fine for assigning by ID, which needs 'Routing' alone.`
+		: '';
+	return {
+		status: 'OK',
+		message: `Kore accepted the credential.${note} Whether the app has 'Routing' shows with the first transfer.`,
+	};
+}
+
+const failed = (message: string, remedy: string): INodeCredentialTestResult => ({
+	status: 'Error',
+	message: `${message}. ${remedy.trim()}`.trim(),
+});

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+
+import type { RequestFacts } from './callbackToken';
+import { parseAnswer, readTransfer, type KoreTransfer } from './koreAnswer';
+
+export type Outcome = 'accepted' | 'transferred' | 'failed' | 'timedOut';
+
+/** One shape for the action's output and the trigger's event, so that a workflow built on one fits the other. */
+export interface TransferResult {
+	outcome: Outcome;
+	/** Kore's own word. */
+	status: string | null;
+	/** Kore's message where it sends one. */
+	reason: string | null;
+	/** As asked for; in an unsigned callback Kore's session ID. */
+	botSessionId: string | null;
+	/** As Kore says; its own sample shows one that differs from the bot session ID. */
+	sessionId: string | null;
+	assignTo: 'agent' | 'queue' | null;
+	agentId: string | null;
+	queueId: string | null;
+	/** Ours, one for every request. */
+	requestId: string | null;
+	/** ISO 8601. */
+	requestedAt: string | null;
+	/** ISO 8601, from Kore's `requestCompletedAt`. */
+	completedAt: string | null;
+	correlation: Record<string, string>;
+	/** The same for a repeated callback, for n8n's Remove Duplicates node. Null where a repeat cannot be told from news. */
+	eventId: string | null;
+	/** Trigger only: whether the execution that waits for it was resumed; null if none waits. */
+	resumed: boolean | null;
+	/** What Kore sent. */
+	response: unknown;
+}
+
+/** The result of Kore's 2xx answer to the request itself. */
+export function requestResult(facts: RequestFacts, answer: unknown): TransferResult {
+	const kore = readTransfer(answer);
+	const outcome = kore.status === null ? 'accepted' : finalOutcome(kore.status);
+	return { ...combine(outcome, kore, facts), response: answer };
+}
+
+/**
+ * The event of a callback, whose body is `text`. `facts` come from its verified token; without them (unsigned) Kore's
+ * body has to do.
+ */
+export function callbackResult(
+	facts: RequestFacts | undefined,
+	text: string,
+	contentType = '',
+): TransferResult {
+	const answer = parseAnswer(text, contentType);
+	const kore = readTransfer(answer);
+	return {
+		...combine(finalOutcome(kore.status), kore, facts),
+		eventId: eventId(facts, kore, text),
+		response: answer,
+	};
+}
+
+const finalOutcome = (status: string | null): Outcome =>
+	status?.toLowerCase() === 'transferred' ? 'transferred' : 'failed';
+
+function combine(
+	outcome: Outcome,
+	kore: KoreTransfer,
+	facts: RequestFacts | undefined,
+): Omit<TransferResult, 'response'> {
+	const asked = facts?.target;
+	return {
+		outcome,
+		status: kore.status,
+		reason: kore.reason,
+		botSessionId: facts?.botSessionId ?? kore.sessionId,
+		sessionId: kore.sessionId,
+		assignTo: asked?.assignTo ?? (kore.queueId ? 'queue' : kore.agentId ? 'agent' : null),
+		agentId: asked?.assignTo === 'agent' ? asked.id : kore.agentId,
+		queueId: asked?.assignTo === 'queue' ? asked.id : kore.queueId,
+		requestId: facts?.requestId ?? null,
+		requestedAt: facts ? new Date(facts.requestedAt).toISOString() : null,
+		completedAt: kore.completedAt,
+		correlation: facts?.correlation ?? {},
+		eventId: null,
+		resumed: null,
+	};
+}
+
+function eventId(facts: RequestFacts | undefined, kore: KoreTransfer, text: string): string | null {
+	// Two unsigned callbacks with the same body may be two events, unless the body says when and for which session.
+	const identified = facts?.requestId ?? (kore.sessionId && kore.completedAt);
+	if (!identified) return null;
+	return createHash('sha256')
+		.update(`${facts?.requestId ?? ''}\n${text}`)
+		.digest('hex')
+		.slice(0, 32);
+}
