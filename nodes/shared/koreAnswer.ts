@@ -77,11 +77,11 @@ export function readReason(answer: unknown, depth = 0): string | null {
 		}
 		return null;
 	}
-	if (!isObject(answer)) return asText(answer);
+	// A bare number is a count or a code, not a message, and a web page is not Kore's.
+	if (typeof answer === 'string') return isWebPage(answer) ? null : asText(answer);
+	if (!isObject(answer)) return null;
 	for (const key of ['reason', 'msg', 'message', 'errors', 'error', 'data']) {
-		const value = answer[key];
-		// A bare number under one of these keys is a count or a code, not a message.
-		const reason = typeof value === 'number' ? null : readReason(value, depth + 1);
+		const reason = readReason(answer[key], depth + 1);
 		if (reason) return reason;
 	}
 	return null;

@@ -30,7 +30,9 @@ function chain(error: unknown): ErrorLike[] {
  */
 export function describeNetworkError(error: unknown, origin: string, timeoutMs: number): Failure {
 	const errors = chain(error);
-	const codes = errors.map(({ code }) => code).filter((code) => typeof code === 'string');
+	const codes = [
+		...new Set(errors.map(({ code }) => code).filter((code) => typeof code === 'string')),
+	];
 	const has = (...wanted: string[]) => codes.some((code) => wanted.includes(code));
 
 	if (has('ERR_CANCELED')) {

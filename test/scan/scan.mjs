@@ -35,7 +35,7 @@ try {
 
 	const unwanted = tarball.files
 		.map(({ path }) => path)
-		.filter((path) => /(^test\/|\.map$|\.ts$)/.test(path));
+		.filter((path) => /(^test\/|\.map$|(?<!\.d)\.ts$)/.test(path));
 	if (unwanted.length) findings.push(`not wanted in the tarball: ${unwanted.join(', ')}`);
 	if (tarball.size > MAX_TARBALL_BYTES) findings.push(`the tarball has ${tarball.size} bytes`);
 	console.log(`tarball: ${tarball.files.length} files, ${(tarball.size / 1024).toFixed(0)} KB`);

@@ -1,0 +1,114 @@
+'use strict';
+
+const { CredentialTestContext } = require('./harness/n8n');
+const { additionalData, types } = require('./harness/workflow');
+const { credentialFor, startSimulator } = require('./harness/setup');
+
+/** @type {import('../kore-simulator').Simulator} */
+let simulator;
+/** @type {Record<string, any>} */
+let credential;
+
+beforeAll(async () => {
+	simulator = await startSimulator({ requestsPerMinute: Infinity });
+	credential = credentialFor(simulator);
+});
+beforeEach(() => simulator.reset());
+afterAll(async () => await simulator.stop());
+
+/** As n8n's credentials tester calls it, with n8n's own context. */
+const test = async (/** @type {Record<string, any>} */ change = {}) =>
+	await types.koreAgentAssist.methods.credentialTest.koreAgentAssistApiTest.call(
+		new CredentialTestContext(additionalData(credential)),
+		{ id: '1', name: 'test', type: 'koreAgentAssistApi', data: { ...credential, ...change } },
+	);
+
+it.each(['hs256', 'hs512', 'rs256', 'rs512', 'enforceJti'])(
+	'passes for the JWT app %s',
+	async (app) => {
+		expect(await test(credentialFor(simulator, app))).toEqual({
+			status: 'OK',
+			message:
+				"Kore accepted the credential. Whether the app has 'Routing' shows with the first transfer.",
+		});
+		expect(simulator.requests().map(({ method, status }) => `${method} ${status}`)).toEqual([
+			'GET 200',
+			'GET 200',
+		]);
+	},
+);
+
+it('passes for an app without the scopes of the test calls, and names them', async () => {
+	const { status, message } = await test(credentialFor(simulator, 'routingOnly'));
+	expect(status).toBe('OK');
+	expect(message).toContain(
+		"has not the API scope 'Configuration' and 'SmartAssist Analytics': fine for assigning by ID",
+	);
+});
+
+it('tests a pasted token with one request, as it may be good for one only', async () => {
+	await test();
+	const claims = /** @type {any} */ (simulator.requests()[0].claims);
+	const token = require('jsonwebtoken').sign({ ...claims, jti: 'once' }, credential.clientSecret);
+	simulator.reset();
+	expect(await test({ authentication: 'token', token })).toMatchObject({ status: 'OK' });
+	expect(simulator.requests()).toHaveLength(1);
+	expect((await test({ authentication: 'token', token })).message).toMatch(/takes each only once/);
+});
+
+it('tells an organization that is not the app’s, and names the right one', async () => {
+	expect(await test({ orgId: 'o-other' })).toEqual({
+		status: 'Error',
+		message: `'Organization ID' is o-other, but Kore says that this app belongs to ${credential.orgId}. Enter ${credential.orgId}.`,
+	});
+});
+
+/** @type {Array<[string, Record<string, any>, RegExp]>} */
+const failures = [
+	[
+		'wrong secret',
+		{ clientSecret: 'wrong' },
+		/^Kore did not accept the credential \(HTTP 401: Invalid SDK credentials\)\. Compare 'Client ID'/,
+	],
+	['wrong client ID', { clientId: '123' }, /'Client ID' usually begins with cs-\./],
+	['wrong stream', { streamId: '123' }, /'Stream ID' usually begins with st-\./],
+	['no stream', { streamId: '' }, /^'Stream ID' is empty/],
+	['no account', { accountId: '' }, /^'Account ID' is empty/],
+	['no secret', { clientSecret: '' }, /^'Client Secret' in the credential is empty/],
+	['not a token', { authentication: 'token', token: 'x' }, /^Kore could not read the token/],
+	['unknown host', { host: 'kore.invalid' }, /^No server has the name of https:\/\/kore\.invalid/],
+	[
+		'closed port',
+		{ host: 'http://127.0.0.1:1' },
+		/^The server at http:\/\/127\.0\.0\.1:1 cannot be reached/,
+	],
+];
+it.each(failures)('fails for: %s', async (_name, change, message) => {
+	const result = await test(change);
+	expect(result.status).toBe('Error');
+	expect(result.message).toMatch(message);
+});
+
+describe('a server that is not Kore', () => {
+	it.each([
+		['a web page', 'text/html', '<!doctype html><html></html>'],
+		['JSON of another kind', 'application/json', '{"hello":"world"}'],
+		['text', 'text/plain', 'OK'],
+	])('with %s never passes', async (_name, contentType, body) => {
+		const server = require('node:http')
+			.createServer((_request, response) => {
+				response.setHeader('content-type', contentType);
+				response.end(body);
+			})
+			.listen(0, '127.0.0.1');
+		await new Promise((resolve) => server.once('listening', resolve));
+		const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+		try {
+			const { status, message } = await test({ host: `http://127.0.0.1:${port}` });
+			expect(status).toBe('Error');
+			expect(message).toMatch(/Check 'Host' in the credential/);
+		} finally {
+			await new Promise((resolve) => server.close(resolve));
+		}
+	});
+});

@@ -1,0 +1,355 @@
+'use strict';
+
+const { readFileSync } = require('node:fs');
+const { createServer } = require('node:http');
+const { join } = require('node:path');
+const { runAssign } = require('./harness/workflow');
+const { credentialFor, NO_CALLBACK, startSimulator, toAgent, toQueue } = require('./harness/setup');
+
+/** @type {import('../kore-simulator').Simulator} */
+let simulator;
+/** @type {Record<string, any>} */
+let credential;
+
+beforeAll(async () => {
+	simulator = await startSimulator({ requestsPerMinute: Infinity });
+	credential = credentialFor(simulator);
+});
+beforeEach(() => {
+	simulator.reset();
+	simulator.setBehavior(NO_CALLBACK);
+});
+afterAll(async () => await simulator.stop());
+
+const AGENT = 'a-0000001-5151-4000-8000-000000000001';
+
+/** @param {Record<string, unknown>} [credentialChange] @param {Record<string, any>} [parameters] */
+const fail = async (credentialChange = {}, parameters = toAgent(AGENT)) =>
+	(await runAssign({ credential: { ...credential, ...credentialChange }, parameters })).error;
+
+/** @param {Record<string, any>} answer */
+const answerWith = (answer) => simulator.setBehavior({ ...NO_CALLBACK, answer });
+
+describe('a value that makes no request', () => {
+	/** @type {Array<[string, Record<string, any>, string | RegExp, RegExp, Record<string, any>?]>} */
+	const cases = [
+		['no agent', toAgent(' '), "'Agent' is empty", /Enter an ID/],
+		['no queue', toQueue('={{ "" }}'), "'Queue' is empty", /Enter an ID/],
+		[
+			'no session',
+			toAgent(AGENT, { botSessionId: '={{ $json.missing }}' }),
+			"'Bot Session ID' is empty",
+			/item before has a value/,
+		],
+		[
+			'an agent ID with a space in it',
+			toAgent('a-1 a-2'),
+			/white space in it: "a-1 a-2"/,
+			/one ID/,
+		],
+		['a user ID as agent', toAgent('u-123'), "'Agent' is a user ID: u-123", /a-…/],
+		['a queue ID as agent', toAgent('qu-123'), "'Agent' is a queue ID: qu-123", /'Queue'/],
+		['an agent ID as queue', toQueue('a-123'), "'Queue' is an agent ID: a-123", /'Agent'/],
+		[
+			'an object as session',
+			toAgent(AGENT, { botSessionId: '={{ ({ id: 1 }) }}' }),
+			`'Bot Session ID' is not a text: {"id":1}`,
+			/one ID/,
+		],
+		[
+			'no callback',
+			toAgent(AGENT, { callbackUrl: '' }),
+			/'Callback URL' is empty/,
+			/Production URL/,
+		],
+		[
+			'a callback that is no address',
+			toAgent(AGENT, { callbackUrl: 'webhook/x' }),
+			"'Callback URL' is not a web address: webhook/x",
+			/https:\/\//,
+		],
+		[
+			'a callback for another protocol',
+			toAgent(AGENT, { callbackUrl: 'ftp://example.com/x' }),
+			/not a web address/,
+			/https:\/\//,
+		],
+		[
+			'a callback with a token of its own',
+			toAgent(AGENT, { callbackUrl: 'https://example.com/?token=x' }),
+			/already has a query parameter 'token'/,
+			/Sign Callback/,
+		],
+		[
+			'too much correlation data',
+			toAgent(AGENT, {
+				options: { correlationData: { pair: [{ key: 'note', value: 'é'.repeat(600) }] } },
+			}),
+			"'Correlation Data' has 1211 bytes",
+			/1024 bytes/,
+		],
+		['no organization', toAgent(AGENT), "'Organization ID' is empty", /o-…/, { orgId: '' }],
+		['no stream', toAgent(AGENT), "'Stream ID' is empty", /st-…/, { streamId: ' ' }],
+		['no account', toAgent(AGENT), "'Account ID' is empty", /credential/, { accountId: '' }],
+		['no client ID', toAgent(AGENT), /'Client ID' .*is empty/, /Dev Tools/, { clientId: '' }],
+		['no secret', toAgent(AGENT), /'Client Secret' .*is empty/, /Dev Tools/, { clientSecret: '' }],
+		[
+			'no private key',
+			toAgent(AGENT),
+			/'Private Key' .*is empty/,
+			/PEM/,
+			{ algorithm: 'RS256', privateKey: '' },
+		],
+		[
+			'a private key that is none',
+			toAgent(AGENT),
+			"'Private Key' in the credential cannot sign with RS512",
+			/-----BEGIN/,
+			{ algorithm: 'RS512', privateKey: 'not a key' },
+		],
+		[
+			'a lifetime over an hour',
+			toAgent(AGENT),
+			/is 7200 seconds/,
+			/1 to 3600/,
+			{ tokenLifetime: 7200 },
+		],
+		[
+			'a host that is none',
+			toAgent(AGENT),
+			/'Host' .* not a web address: ht tp/,
+			/https:/,
+			{ host: 'ht tp' },
+		],
+		[
+			'a pasted token that has expired',
+			toAgent(AGENT),
+			/'JWT Token' .* expired at 2001-09-09T01:46:40.000Z/,
+			/JWT App/,
+			{
+				authentication: 'token',
+				token: require('jsonwebtoken').sign({ exp: 1_000_000_000 }, 'any'),
+			},
+		],
+		[
+			'nothing to sign the callback with',
+			toAgent(AGENT),
+			/callback URL cannot be signed/,
+			/Callback Secret/,
+			{ authentication: 'token', token: 'pasted' },
+		],
+	];
+	// A fifth argument would make jest wait for a `done` that is never called.
+	it.each(cases)('%s', async (_name, ...[parameters, message, description, change]) => {
+		const error = await fail(change, parameters);
+		expect(error.name).toBe('NodeOperationError');
+		expect(error.message).toEqual(
+			message instanceof RegExp ? expect.stringMatching(message) : message,
+		);
+		expect(error.description).toMatch(description);
+		expect(simulator.requests()).toEqual([]);
+	});
+});
+
+describe("Kore's answer", () => {
+	/** @type {Array<[string, () => void, Record<string, unknown>, RegExp, RegExp]>} */
+	const cases = [
+		[
+			'wrong secret',
+			() => {},
+			{ clientSecret: 'wrong' },
+			/did not accept the credential \(HTTP 401: Invalid SDK credentials\)/,
+			/Client Secret/,
+		],
+		[
+			'not a token',
+			() => {},
+			{ authentication: 'token', token: 'garbage', callbackSecret: 'c' },
+			/could not read the token/,
+			/JWT App/,
+		],
+		['403', () => answerWith({ status: 403, body: '' }), {}, /does not allow/, /Routing/],
+		[
+			'412',
+			() => {},
+			{ orgId: 'o-other' },
+			/\(HTTP 412: Validation errors\/ Invalid arguments\)/,
+			/Bot Session ID/,
+		],
+		[
+			'404',
+			() => answerWith({ status: 404, body: { message: 'Not Found' } }),
+			{},
+			/found nothing at this address \(HTTP 404: Not Found\)/,
+			/Stream ID/,
+		],
+		[
+			'400 for the stream',
+			() => answerWith({ status: 400, body: { errors: [{ msg: 'Invalid StreamId', code: 400 }] } }),
+			{},
+			/no app with this stream ID/,
+			/App Settings/,
+		],
+		[
+			'400',
+			() => answerWith({ status: 400, body: { code: 400, message: 'Nope' } }),
+			{},
+			/did not accept the request \(HTTP 400: Nope\)/,
+			/Bot Session ID/,
+		],
+		[
+			'405',
+			() => answerWith({ status: 405, body: '' }),
+			{},
+			/does not take assign requests/,
+			/Host/,
+		],
+		[
+			'500',
+			() => answerWith({ status: 500, body: 'Internal Server Error' }),
+			{},
+			/could not process the request \(HTTP 500: Internal Server Error\)/,
+			/may have accepted/,
+		],
+		[
+			'HTML with 200',
+			() =>
+				answerWith({ status: 200, body: '<!DOCTYPE html><html></html>', contentType: 'text/html' }),
+			{},
+			/web page instead of JSON \(HTTP 200\)/,
+			/Host/,
+		],
+		[
+			'HTML with 502',
+			() => answerWith({ status: 502, body: '<html>Bad Gateway</html>', contentType: 'text/html' }),
+			{},
+			/could not process the request \(HTTP 502\)/,
+			/may have accepted/,
+		],
+		[
+			'a redirect',
+			() => answerWith({ status: 307, body: '', headers: { location: 'http://127.0.0.1:1/' } }),
+			{},
+			/sends the request on/,
+			/Host/,
+		],
+		[
+			'no answer in time',
+			() => answerWith({ fault: 'hang' }),
+			{},
+			/did not answer within 0.2 seconds/,
+			/may have accepted/,
+		],
+		[
+			'a broken connection',
+			() => answerWith({ fault: 'reset' }),
+			{},
+			/broke off before an answer/,
+			/may have accepted/,
+		],
+	];
+	it.each(cases)('%s', async (_name, arrange, change, message, description) => {
+		arrange();
+		const error = await fail(change, toAgent(AGENT, { options: { timeout: 200 } }));
+		expect(error.name).toBe('NodeApiError');
+		expect(error.message).toMatch(message);
+		expect(error.description).toMatch(description);
+		// Never sent twice, also not by n8n, which repeats a 401 that it sees.
+		expect(simulator.requests()).toHaveLength(1);
+	});
+
+	it('missing scope', async () => {
+		const { error } = await runAssign({
+			credential: credentialFor(simulator, 'configurationOnly'),
+			parameters: toAgent(AGENT),
+		});
+		expect(error.message).toMatch(/has not the API scope 'Routing' \(HTTP 401: Permission denied/);
+		expect(error.description).toMatch(/API Scopes.*Routing.*publish/s);
+		expect(error.httpCode).toBe('401');
+	});
+
+	it.each([
+		['possibly a replay', /takes each only once/],
+		['if "jti" claim "exp" must be <= 1 hour(s)', /valid for more than an hour/],
+		['jwt expired', /has expired/],
+	])('refused token: %s', async (reason, message) => {
+		answerWith({
+			status: 401,
+			body: { errors: [{ msg: `error verifying the jwt: ${reason}`, code: 401 }] },
+		});
+		expect((await fail()).message).toMatch(message);
+	});
+});
+
+describe('a host that cannot be reached', () => {
+	it('by name', async () => {
+		const error = await fail({ host: 'kore.invalid' });
+		expect(error.message).toBe('No server has the name of https://kore.invalid');
+		expect(error.description).toMatch(/Nothing was sent.*DNS/);
+	});
+
+	it('by port', async () => {
+		const server = createServer().listen(0, '127.0.0.1');
+		await new Promise((resolve) => server.once('listening', resolve));
+		const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+		await new Promise((resolve) => server.close(resolve));
+		const error = await fail({ host: `http://127.0.0.1:${port}` });
+		expect(error.message).toBe(`The server at http://127.0.0.1:${port} cannot be reached`);
+		expect(error.description).toMatch(/Nothing was sent \(ECONNREFUSED\)/);
+	});
+
+	it('by TLS', async () => {
+		const secure = await startSimulator({ https: true });
+		try {
+			const error = await fail({ host: secure.url });
+			expect(error.message).toBe(`The TLS certificate of ${secure.url} is not trusted`);
+			expect(error.description).toMatch(/NODE_EXTRA_CA_CERTS/);
+		} finally {
+			await secure.stop();
+		}
+	});
+});
+
+describe('secrets', () => {
+	it('appear neither in an error nor in the output, even if the server echoes the request', async () => {
+		const echo = createServer((request, response) => {
+			request.setEncoding('utf8');
+			let body = '';
+			request.on('data', (chunk) => (body += chunk));
+			request.on('end', () => {
+				response.statusCode = Number(request.headers['x-status'] ?? 400);
+				response.end(JSON.stringify({ message: request.headers.auth, echo: body }));
+			});
+		}).listen(0, '127.0.0.1');
+		await new Promise((resolve) => echo.once('listening', resolve));
+		const { port } = /** @type {import('node:net').AddressInfo} */ (echo.address());
+		try {
+			for (const onError of ['stopWorkflow', 'continueErrorOutput']) {
+				const run = await runAssign({
+					credential: { ...credential, host: `http://127.0.0.1:${port}` },
+					parameters: toAgent(AGENT),
+					items: [{}, {}],
+					settings: { onError },
+				});
+				const everything = JSON.stringify(run) + String(run.error?.stack);
+				expect(everything).toContain('[token removed]');
+				expect(everything).not.toMatch(/eyJ/);
+				expect(everything).not.toContain(credential.clientSecret);
+			}
+		} finally {
+			await new Promise((resolve) => echo.close(resolve));
+		}
+	});
+});
+
+describe('the README', () => {
+	it('lists every message', () => {
+		const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8');
+		const source = ['answerFailure', 'networkFailure']
+			.map((name) => readFileSync(join(__dirname, `../../nodes/shared/${name}.ts`), 'utf8'))
+			.join('\n');
+		const messages = [...source.matchAll(/message: (["'`])(.+?)\1,/g)].map(([, , text]) => text);
+		expect(messages.length).toBeGreaterThan(15);
+		for (const message of messages) expect(readme).toContain(message.split('${')[0].trim());
+	});
+});

@@ -1,0 +1,88 @@
+const jwt = require('jsonwebtoken');
+const {
+	EXPIRED,
+	INVALID_CREDENTIALS,
+	INVALID_TOKEN,
+	JTI_LIFETIME,
+	REPLAY,
+	Rejection,
+} = require('./rejection');
+
+/** @import { App, World } from '../types' */
+
+/** kore-api.md 2.5 */
+const MAX_JTI_LIFETIME_SECONDS = 3600;
+
+/**
+ * @param {string | string[] | undefined} token
+ * @returns {Record<string, unknown> | null}
+ */
+function decodeClaims(token) {
+	if (typeof token !== 'string') return null;
+	try {
+		const claims = jwt.decode(token);
+		return typeof claims === 'object' ? claims : null;
+	} catch {
+		return null;
+	}
+}
+
+/**
+ * @param {string} token
+ * @param {App} app
+ */
+function verifyAlgorithmSignatureAndExpiry(token, app) {
+	const key = app.clientSecret ?? app.publicKey;
+	if (!key) throw new Error(`App ${app.clientId} has no key`);
+	try {
+		jwt.verify(token, key, { algorithms: [app.algorithm] });
+	} catch (error) {
+		const { message } = /** @type {Error} */ (error);
+		const expired = error instanceof jwt.TokenExpiredError;
+		throw new Rejection(expired ? EXPIRED : INVALID_CREDENTIALS, message);
+	}
+}
+
+/**
+ * @param {Record<string, unknown>} claims
+ * @param {App} app
+ * @param {Set<string>} usedJtis
+ */
+function useJti({ jti, exp }, app, usedJtis) {
+	if (app.enforceJti && !jti) {
+		throw new Rejection(INVALID_CREDENTIALS, 'the app enforces jti, and the token has none');
+	}
+	if (jti === undefined) return;
+	const latest = Date.now() / 1000 + MAX_JTI_LIFETIME_SECONDS;
+	if (typeof exp !== 'number' || exp > latest) {
+		throw new Rejection(JTI_LIFETIME, `the token has a jti, and its exp is ${exp}`);
+	}
+	const key = JSON.stringify(jti);
+	if (usedJtis.has(key)) throw new Rejection(REPLAY, `jti ${key} was used before`);
+	usedJtis.add(key);
+}
+
+/**
+ * @param {string | string[] | undefined} token
+ * @param {string} streamId
+ * @param {World} world
+ * @param {Set<string>} usedJtis
+ * @returns {App}
+ */
+function verifyToken(token, streamId, world, usedJtis) {
+	if (!token) throw new Rejection(INVALID_CREDENTIALS, 'header auth is missing');
+	const claims = decodeClaims(token);
+	if (typeof token !== 'string' || !claims) {
+		throw new Rejection(INVALID_TOKEN, 'header auth is no JWT');
+	}
+	const app = Object.values(world.apps).find(({ clientId }) => clientId === claims.appId);
+	if (!app) throw new Rejection(INVALID_CREDENTIALS, `claim appId is ${claims.appId}: unknown`);
+	if (streamId !== world.streamId) {
+		throw new Rejection(INVALID_CREDENTIALS, `stream ${streamId} is not the app's`);
+	}
+	verifyAlgorithmSignatureAndExpiry(token, app);
+	useJti(claims, app, usedJtis);
+	return app;
+}
+
+module.exports = { decodeClaims, verifyToken };

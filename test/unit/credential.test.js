@@ -1,0 +1,120 @@
+'use strict';
+
+const { createPrivateKey, generateKeyPairSync } = require('node:crypto');
+const {
+	callbackKey,
+	koreOrigin,
+	readCredential,
+	requestToken,
+} = require('../../dist/nodes/shared/credential');
+const { readJwt, signJwt, verifyJwt } = require('../../dist/nodes/shared/jwt');
+const { repairPrivateKey } = require('../../dist/nodes/shared/privateKey');
+const jsonwebtoken = require('jsonwebtoken');
+
+describe('koreOrigin', () => {
+	it.each([
+		['https://platform.kore.ai', 'https://platform.kore.ai'],
+		['platform.kore.ai', 'https://platform.kore.ai'],
+		['platform.kore.ai/', 'https://platform.kore.ai'],
+		['https://platform.kore.ai/agentassist/', 'https://platform.kore.ai'],
+		['http://kore.example.com:8080/x?y#z', 'http://kore.example.com:8080'],
+		['HTTPS://Kore.Example.com', 'https://kore.example.com'],
+		['localhost:4800', 'https://localhost:4800'],
+		['http://[::1]:4800', 'http://[::1]:4800'],
+	])('%s is %s', (host, origin) => expect(koreOrigin(host)).toBe(origin));
+
+	it.each(['ftp://kore.example.com', 'https://', 'ht tp', 'file:///etc/passwd'])(
+		'%s is no host',
+		(host) =>
+			expect(() => koreOrigin(host)).toThrow("'Host' in the credential is not a web address"),
+	);
+});
+
+describe('repairPrivateKey', () => {
+	const { privateKey } = generateKeyPairSync('rsa', {
+		modulusLength: 2048,
+		privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+		publicKeyEncoding: { type: 'spki', format: 'pem' },
+	});
+
+	it.each([
+		['as it is', privateKey],
+		['with spaces for line breaks', privateKey.replaceAll('\n', ' ')],
+		['with written \\n', privateKey.replaceAll('\n', '\\n')],
+		['with Windows line breaks', privateKey.replaceAll('\n', '\r\n')],
+		['without any line break', privateKey.replaceAll('\n', '')],
+		['with text around it', `  my key:\n${privateKey}\n`],
+	])('gives the same key: %s', (_name, pasted) => {
+		expect(repairPrivateKey(pasted)).toBe(privateKey);
+		expect(() => createPrivateKey(repairPrivateKey(pasted))).not.toThrow();
+	});
+
+	it('leaves other text alone', () => expect(repairPrivateKey(' no key ')).toBe('no key'));
+});
+
+describe('the bundled jsonwebtoken', () => {
+	it('signs what the library itself verifies, and the other way round', () => {
+		const claims = { aud: 'callback', s: 'x' };
+		const key = 'a-key-for-tests';
+		for (const algorithm of /** @type {const} */ (['HS256', 'HS512'])) {
+			const token = signJwt(claims, key, algorithm);
+			expect(jsonwebtoken.verify(token, key, { algorithms: [algorithm] })).toMatchObject(claims);
+		}
+		expect(verifyJwt(jsonwebtoken.sign(claims, key), key, 'callback')).toMatchObject(claims);
+	});
+
+	it('refuses another algorithm, audience or key, and no token at all', () => {
+		const key = 'a-key-for-tests';
+		const token = jsonwebtoken.sign({ aud: 'callback' }, key, { algorithm: 'HS512' });
+		expect(verifyJwt(token, key, 'callback')).toBeUndefined();
+		expect(verifyJwt(jsonwebtoken.sign({ aud: 'x' }, key), key, 'callback')).toBeUndefined();
+		expect(verifyJwt(jsonwebtoken.sign({ aud: 'callback' }, 'y'), key, 'callback')).toBeUndefined();
+		expect(verifyJwt('', key, 'callback')).toBeUndefined();
+		expect(readJwt('not a token')).toBeUndefined();
+	});
+});
+
+describe('requestToken', () => {
+	const data = { clientId: 'cs-1', clientSecret: 'secret-for-tests' };
+
+	it('follows subject, lifetime and unique token ID of the credential', () => {
+		const claims = /** @type {any} */ (
+			readJwt(
+				requestToken(
+					readCredential({ ...data, subject: 'crm', tokenLifetime: 60, includeJti: false }),
+				),
+			)
+		);
+		expect(claims).toEqual({
+			appId: 'cs-1',
+			sub: 'crm',
+			iat: expect.any(Number),
+			exp: claims.iat + 60,
+		});
+	});
+
+	it.each([0, -1, 3601, Number.NaN])('refuses a lifetime of %d seconds', (tokenLifetime) =>
+		expect(() => requestToken(readCredential({ ...data, tokenLifetime }))).toThrow(
+			'Token Lifetime',
+		),
+	);
+});
+
+describe('callbackKey', () => {
+	const derived = (/** @type {any} */ data) => callbackKey(readCredential(data))?.toString('hex');
+
+	it('is derived from the secret, never the secret itself', () => {
+		const key = derived({ clientSecret: 'one' });
+		expect(key).toHaveLength(64);
+		expect(key).not.toBe(Buffer.from('one').toString('hex'));
+		expect(derived({ clientSecret: 'two' })).not.toBe(key);
+		expect(derived({ algorithm: 'RS256', privateKey: 'one' })).toBe(key);
+	});
+
+	it('is the callback secret where there is one, and none for a pasted token without', () => {
+		expect(callbackKey(readCredential({ clientSecret: 'x', callbackSecret: 'mine' }))).toBe('mine');
+		expect(
+			callbackKey(readCredential({ authentication: 'token', token: 't', clientSecret: 'x' })),
+		).toBeUndefined();
+	});
+});
