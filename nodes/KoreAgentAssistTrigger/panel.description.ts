@@ -7,8 +7,8 @@ const COPY_PRODUCTION_URL =
 export const triggerPanel: INodeTypeDescription['triggerPanel'] = {
 	header: 'Receive a transfer result from Kore',
 	executionsHelp: {
-		inactive: `<b>To test</b>, click 'Listen for test event', put the <b>Test URL</b> into 'Callback URL' of a Kore AgentAssist node, and run that node. The Test URL takes one callback, within two minutes.<br /><br /><b>To go live</b>, publish (activate) this workflow. ${COPY_PRODUCTION_URL}`,
-		active: `<b>The Production URL works now</b>, and its executions show in the list of executions, not here. ${COPY_PRODUCTION_URL}<br /><br /><b>To test</b>, click 'Listen for test event' and use the <b>Test URL</b>: it takes one callback, within two minutes.`,
+		inactive: `<b>To test</b>, put the <b>Test URL</b> into 'Callback URL' of a Kore AgentAssist node, click 'Execute step' here (older versions of n8n: 'Listen for test event'), and run that node. The Test URL takes one callback, within two minutes.<br /><br /><b>To go live</b>, publish (activate) this workflow. ${COPY_PRODUCTION_URL}`,
+		active: `<b>The Production URL works now</b>, and its executions show in the list of executions, not here. ${COPY_PRODUCTION_URL}<br /><br /><b>To test</b>, click 'Execute step' here and use the <b>Test URL</b>: it takes one callback, within two minutes.`,
 	},
 	activationHint:
 		"Publish (activate) this workflow, so that its Production URL works. Then paste that URL into 'Trigger URL' of the credential.",

@@ -9,6 +9,27 @@ export const triggerProperties: INodeProperties[] = [
 		default: '',
 	},
 	{
+		displayName: 'Verification',
+		name: 'verification',
+		type: 'options',
+		options: [
+			{
+				name: 'Signed',
+				value: 'signed',
+				description:
+					'Take only callbacks of requests that a Kore AgentAssist node sent with this credential',
+			},
+			{
+				name: 'None',
+				value: 'none',
+				description:
+					'Take every callback, e.g. of requests that another program sent. Anybody who knows the URL can send one.',
+			},
+		],
+		default: 'signed',
+		description: 'How to make sure that a callback is genuine',
+	},
+	{
 		displayName: 'Events',
 		name: 'events',
 		type: 'multiOptions',
@@ -39,26 +60,5 @@ export const triggerProperties: INodeProperties[] = [
 		],
 		default: 'any',
 		description: 'Which transfers start the workflow',
-	},
-	{
-		displayName: 'Verification',
-		name: 'verification',
-		type: 'options',
-		options: [
-			{
-				name: 'Signed',
-				value: 'signed',
-				description:
-					'Take only callbacks of requests that a Kore AgentAssist node sent with this credential',
-			},
-			{
-				name: 'None',
-				value: 'none',
-				description:
-					'Take every callback, e.g. of requests that another program sent. Anybody who knows the URL can send one.',
-			},
-		],
-		default: 'signed',
-		description: 'How to make sure that a callback is genuine',
 	},
 ];

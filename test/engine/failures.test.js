@@ -49,7 +49,7 @@ describe('a node that stops', () => {
 		expect(success).toEqual([]);
 		expect(error.context.itemIndex).toBe(4);
 		expect(error.message).toBe(
-			'Kore did not accept the values of the request (HTTP 412: No such session)',
+			'Kore did not accept the values of the request (HTTP 412: No such session) [item 4]',
 		);
 		const accepted = simulator.requests().filter(({ status }) => status === 200).length;
 		const sent = simulator.requests().length;
@@ -68,7 +68,7 @@ describe('a node that stops', () => {
 			items: items.map((item, index) => (index === 9 ? {} : item)),
 		});
 		expect(error).toMatchObject({
-			message: "'Bot Session ID' is empty",
+			message: "'Bot Session ID' is empty [item 9]",
 			context: { itemIndex: 9 },
 		});
 		expect(error.description).toMatch(/accepted none of the 12 items/);

@@ -58,6 +58,8 @@ function toOutput(result: ItemResult, item: number): INodeExecutionData | undefi
 /** The error, with what became of the other items, so that a person can go on from there. */
 function withProgress({ error }: FailedItem, results: ItemResult[], count: number) {
 	if (count === 1) return error;
+	// As n8n writes it in the messages of its expressions; the editor shows the index only in the details.
+	error.message = `${error.message} [item ${error.context.itemIndex as number}]`;
 	const accepted = results.filter((result) => result && !isFailedItem(result)).length;
 	const firstNotSent = Array.from({ length: count }, (_, i) => i).find((i) => !results[i]);
 	const progress =

@@ -1,0 +1,89 @@
+/**
+ * @typedef {import('./perform').Performance} Performance
+ * @typedef {import('./perform').Transfer} Transfer
+ * @typedef {{ streamId: string, accountId: string, orgId: string }} World
+ */
+
+/**
+ * What is wrong with a performance: nothing, if every request was exactly as Kore documents it and every
+ * event came as expected.
+ * @param {Performance} performance
+ * @param {{ world: World, triggerUrl: string }} expected
+ * @returns {string[]}
+ */
+function judge({ transfers, requests, events }, { world, triggerUrl }) {
+	const troubles = transfers.flatMap((transfer) => {
+		const title = `Transfer to the ${transfer.target.kind}`;
+		const found = [...judgeRequest(transfer, world, triggerUrl), ...judgeEvent(transfer)];
+		return found.map((trouble) => `${title}: ${trouble}`);
+	});
+	if (requests > transfers.length)
+		troubles.push(`Kore got ${requests} requests instead of ${transfers.length}`);
+	if (events > transfers.length)
+		troubles.push(`${events} events came instead of ${transfers.length}`);
+	return troubles;
+}
+
+/**
+ * @param {Transfer} transfer
+ * @param {World} world
+ * @param {string} triggerUrl
+ */
+function judgeRequest({ target, result, error, request }, world, triggerUrl) {
+	if (!request) return [`no request reached Kore${error ? ` (${error})` : ''}`];
+	const body = /** @type {Record<string, string> | null} */ (request.json) ?? {};
+	const path = `/agentassist/api/v1/public/${world.streamId}/assign-conversation`;
+	const called = `${request.method} ${request.path}`;
+	const found = [];
+	if (called !== `POST ${path}`) found.push(`the request was ${called}, not POST ${path}`);
+	if (!request.headers.auth) found.push('the header auth is missing');
+	if (request.headers.accountid !== world.accountId) {
+		found.push(`the header accountid is ${request.headers.accountid}, not ${world.accountId}`);
+	}
+	if (!body.callbackUrl?.startsWith(`${triggerUrl}?token=`)) {
+		found.push(`the callback URL is not the signed Trigger URL: ${body.callbackUrl}`);
+	}
+	const documented = JSON.stringify(documentedBody(target, body.callbackUrl, world.orgId));
+	if (request.body !== documented) found.push(`the body is ${request.body}, not ${documented}`);
+	if (request.status !== 200) {
+		found.push(
+			`Kore answered ${request.status}: ${request.rejection ?? error ?? 'no reason given'}`,
+		);
+	}
+	if (result?.outcome !== 'accepted') {
+		found.push(`the node says ${result?.outcome ?? error ?? 'nothing'} instead of accepted`);
+	}
+	return found;
+}
+
+/**
+ * Field by field, in the order of Kore's page.
+ * @param {import('./workflows').Target} target
+ * @param {string} callbackUrl
+ * @param {string} orgId
+ */
+function documentedBody({ kind, id, botSessionId }, callbackUrl, orgId) {
+	if (kind === 'agent') return { callbackUrl, orgId, aId: id, botSessionId };
+	return { callbackUrl, orgId, transferredType: 'QUEUE', queueId: id, botSessionId };
+}
+
+/** @param {Transfer} transfer */
+function judgeEvent({ target, result, event, written }) {
+	if (!event) return ['no event came'];
+	const found = [];
+	if (event.outcome !== 'transferred') {
+		found.push(`the event says ${event.outcome} (${event.reason ?? 'no reason given'})`);
+	}
+	if (event[`${target.kind}Id`] !== target.id) {
+		found.push(`the event names the ${target.kind} ${event[`${target.kind}Id`]}, not ${target.id}`);
+	}
+	if (!event.requestId || event.requestId !== result?.requestId) {
+		found.push(`the event's request ID is ${event.requestId}, the request's ${result?.requestId}`);
+	}
+	if (written?.requestId !== event.requestId) {
+		found.push(`the workflow wrote down ${JSON.stringify(written) ?? 'nothing'}`);
+	}
+	return found;
+}
+
+module.exports = { judge };

