@@ -9,6 +9,8 @@ import {
 import { koreAgentAssistApiTest } from '../shared/credentialTest';
 import { conversationDescription } from './conversation';
 import { assign } from './conversation/assign.operation';
+import { getAgents } from './listSearch/getAgents';
+import { getQueues } from './listSearch/getQueues';
 
 // Programmatic, not declarative: items are paced together, callbacks are signed, and a 401 must not be sent twice.
 export class KoreAgentAssist implements INodeType {
@@ -43,7 +45,10 @@ export class KoreAgentAssist implements INodeType {
 		],
 	};
 
-	methods = { credentialTest: { koreAgentAssistApiTest } };
+	methods = {
+		credentialTest: { koreAgentAssistApiTest },
+		listSearch: { getAgents, getQueues },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await assign.call(this);

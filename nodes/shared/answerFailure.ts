@@ -14,14 +14,14 @@ interface Rule {
 const is = (expected: number) => (statusCode: number) => statusCode === expected;
 
 const PUBLISH_SCOPE =
-	"In Kore, open App Settings > Dev Tools > API Scopes, choose the JWT app with this Client ID, tick 'Routing' under Contact Center, save, and publish the app: a scope works only once it is published.";
+	"In Kore, open App Settings > Dev Tools > API Scopes, choose the JWT app with this Client ID, tick '{scope}' under Contact Center, save, and publish the app: a scope works only once it is published.";
 
 const RULES: Rule[] = [
 	{
 		status: is(401),
 		reason: /scope|permission/i,
 		cause: 'scope',
-		message: "Kore knows the JWT app, but the app has not the API scope 'Routing'",
+		message: "Kore knows the JWT app, but the app has not the API scope '{scope}'",
 		description: PUBLISH_SCOPE,
 	},
 	{
@@ -74,7 +74,7 @@ const RULES: Rule[] = [
 	{
 		status: is(403),
 		cause: 'scope',
-		message: 'Kore does not allow this JWT app to assign conversations',
+		message: 'Kore does not allow this to the JWT app',
 		description: PUBLISH_SCOPE,
 	},
 	{
@@ -137,8 +137,11 @@ const WEB_PAGE: Omit<Rule, 'status'> = {
 /** Longest text of Kore's that goes into a message. */
 const MAX_REASON_LENGTH = 300;
 
-/** What an answer of Kore's means if it is not a success; undefined for a 2xx answer that is no web page. */
-export function describeAnswer(answer: KoreAnswer): Failure | undefined {
+/**
+ * What an answer of Kore's means if it is not a success; undefined for a 2xx answer that is no web page. `scope` is the
+ * API scope that the request needs.
+ */
+export function describeAnswer(answer: KoreAnswer, scope: string): Failure | undefined {
 	const { statusCode, body } = answer;
 	const webPage = isWebPage(body, answer.contentType);
 	const isSuccess = statusCode >= 200 && statusCode < 300;
@@ -151,8 +154,8 @@ export function describeAnswer(answer: KoreAnswer): Failure | undefined {
 	const { cause, message, description } = webPage && statusCode < 500 ? WEB_PAGE : rule;
 	return {
 		cause,
-		message: `${message} (${[`HTTP ${statusCode}`, reason].filter(Boolean).join(': ')})`,
-		description,
+		message: `${message.replace('{scope}', scope)} (${[`HTTP ${statusCode}`, reason].filter(Boolean).join(': ')})`,
+		description: description.replace('{scope}', scope),
 		httpCode: String(statusCode),
 		maybeAccepted: statusCode >= 500,
 		response: body,

@@ -9,9 +9,9 @@ import {
 import { describeAnswer } from './answerFailure';
 import { koreOrigin, readCredential, requestToken, type KoreCredential } from './credential';
 import type { Failure } from './failure';
-import { asText, parseAnswer } from './koreAnswer';
+import { asText, parseAnswer, readRows } from './koreAnswer';
 import { describeNetworkError } from './networkFailure';
-import type { KoreAnswer } from './transport';
+import { koreUrl, type KoreAnswer } from './transport';
 
 const TIMEOUT_MS = 10_000;
 
@@ -77,7 +77,7 @@ async function runProbe(
 		const { helpers } = context;
 		const { statusCode, headers, body } = await helpers.request({
 			method: 'GET',
-			uri: `${origin}/agentassist/api/v1/public/${encodeURIComponent(credential.streamId)}/${path}`,
+			uri: koreUrl(origin, [credential.streamId, path]),
 			headers: { auth: token, accountid: credential.accountId, accept: 'application/json' },
 			timeout: TIMEOUT_MS,
 			followRedirect: false,
@@ -95,23 +95,17 @@ async function runProbe(
 }
 
 function judge(answer: KoreAnswer, scope: string): Probe {
-	const failure = describeAnswer(answer);
+	const failure = describeAnswer(answer, scope);
 	if (failure?.cause === 'scope') return { missingScope: scope };
 	if (failure) return { failure };
-	if (rowsOf(answer.body)) return { body: answer.body };
+	if (readRows(answer.body)) return { body: answer.body };
 	// A 2xx answer of a server that is not Kore is the worst kind of green.
 	const notJson = { ...answer, contentType: 'text/html', body: String(answer.body) };
-	return { failure: describeAnswer(notJson) as Failure };
-}
-
-function rowsOf(body: unknown): unknown[] | undefined {
-	const results = (body as { results?: unknown } | null)?.results;
-	return Array.isArray(results) ? results : undefined;
+	return { failure: describeAnswer(notJson, scope) as Failure };
 }
 
 /** The organization that Kore names in its rows, which is hard to find in Kore's own pages. */
-const organizationOf = (body: unknown) =>
-	asText((rowsOf(body)?.[0] as { orgId?: unknown } | undefined)?.orgId);
+const organizationOf = (body: unknown) => asText(readRows(body)?.[0]?.orgId);
 
 function explain(credential: KoreCredential, failure: Failure): INodeCredentialTestResult {
 	const { message, description, cause } = failure;

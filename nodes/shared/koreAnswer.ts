@@ -1,9 +1,9 @@
 import { redactTokens } from './redact';
 
-/** JSON from Kore, whose shapes are only partly documented: read with the helpers here, never cast. */
-type Json = Record<string, unknown>;
+/** A JSON object from Kore, whose shapes are only partly documented: read with the helpers here, never cast. */
+export type Row = Record<string, unknown>;
 
-const isObject = (value: unknown): value is Json =>
+const isObject = (value: unknown): value is Row =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** `value` as non-empty text, or null. Numbers count as text, as ids and codes may come as either. */
@@ -46,7 +46,7 @@ export interface KoreTransfer {
 /** Reads whatever Kore sent: an object, an array, text or nothing. Never throws. */
 export function readTransfer(answer: unknown): KoreTransfer {
 	const body = Array.isArray(answer) ? answer.find(isObject) : answer;
-	const fields: Json = isObject(body) ? body : {};
+	const fields: Row = isObject(body) ? body : {};
 	return {
 		status: asText(fields.status),
 		reason: readReason(answer),
@@ -55,6 +55,12 @@ export function readTransfer(answer: unknown): KoreTransfer {
 		queueId: asText(fields.queueId),
 		completedAt: toIso(fields.requestCompletedAt),
 	};
+}
+
+/** The rows of one of Kore's lists; undefined if the answer is no list. */
+export function readRows(answer: unknown): Row[] | undefined {
+	const results = isObject(answer) ? answer.results : undefined;
+	return Array.isArray(results) ? results.filter(isObject) : undefined;
 }
 
 /** Epoch milliseconds (as Kore's sample has it), as a number or as text, or an ISO date. */

@@ -1,4 +1,11 @@
-import type { ICredentialsDecrypted, IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialsDecrypted,
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestMethods,
+	ILoadOptionsFunctions,
+} from 'n8n-workflow';
 
 import { CREDENTIAL_NAME } from './credential';
 import type { Failure } from './failure';
@@ -14,11 +21,13 @@ export interface KoreAnswer {
 	body: unknown;
 }
 
-export interface KorePost {
+export interface KoreRequest {
+	method: IHttpRequestMethods;
 	origin: string;
-	/** Path segments; each is URL-encoded. */
-	path: string[];
-	body: IDataObject;
+	/** The stream ID and what follows it; each segment is URL-encoded. */
+	path: [streamId: string, ...rest: string[]];
+	query?: IDataObject;
+	body?: IDataObject;
 	timeoutMs: number;
 }
 
@@ -29,22 +38,24 @@ interface FullResponse {
 }
 
 /**
- * Posts JSON to Kore once. Any status is an answer, because n8n sends a request again after a 401 that is thrown; for
- * the same reason no redirect is followed. `credential` is handed over so that n8n does not read it for every call.
+ * Sends a request to Kore's contact center API once. Any status is an answer, because n8n sends a request again after a
+ * 401 that is thrown; for the same reason no redirect is followed. `credential` is handed over so that n8n does not read
+ * it for every call.
  */
-export async function postToKore(
-	context: IExecuteFunctions,
+export async function requestKore(
+	context: IExecuteFunctions | ILoadOptionsFunctions,
 	credential: ICredentialsDecrypted,
-	{ origin, path, body, timeoutMs }: KorePost,
+	{ method, origin, path, query, body, timeoutMs }: KoreRequest,
 ): Promise<{ answer: KoreAnswer } | { failure: Failure }> {
 	try {
 		const response = (await context.helpers.httpRequestWithAuthentication.call(
 			context,
 			CREDENTIAL_NAME,
 			{
-				method: 'POST',
-				url: `${origin}/${path.map(encodeURIComponent).join('/')}`,
-				body,
+				method,
+				url: koreUrl(origin, path),
+				...(query && { qs: query }),
+				...(body && { body }),
 				json: true,
 				encoding: 'text',
 				timeout: timeoutMs,
@@ -58,6 +69,26 @@ export async function postToKore(
 	} catch (error) {
 		return { failure: describeNetworkError(error, origin, timeoutMs) };
 	}
+}
+
+/** The address of a contact center API; `path` begins with the stream ID. */
+export function koreUrl(origin: string, path: string[]): string {
+	return [`${origin}/agentassist/api/v1/public`, ...path.map(encodeURIComponent)].join('/');
+}
+
+/** n8n's credential with the account of one request, for the `accountid` header that the credential sets. */
+export function withAccount(
+	context: IExecuteFunctions | ILoadOptionsFunctions,
+	data: ICredentialDataDecryptedObject,
+	accountId: string,
+): ICredentialsDecrypted {
+	const details = context.getNode().credentials?.[CREDENTIAL_NAME];
+	return {
+		id: details?.id ?? '',
+		name: details?.name ?? '',
+		type: CREDENTIAL_NAME,
+		data: { ...data, accountId },
+	};
 }
 
 function readResponse({ statusCode, headers, body }: FullResponse): KoreAnswer {

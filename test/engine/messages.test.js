@@ -168,7 +168,13 @@ describe("Kore's answer", () => {
 			/could not read the token/,
 			/JWT App/,
 		],
-		['403', () => answerWith({ status: 403, body: '' }), {}, /does not allow/, /Routing/],
+		[
+			'403',
+			() => answerWith({ status: 403, body: '' }),
+			{},
+			/does not allow this to the JWT app/,
+			/Routing/,
+		],
 		[
 			'412',
 			() => {},
@@ -350,6 +356,8 @@ describe('the README', () => {
 			.join('\n');
 		const messages = [...source.matchAll(/message: (["'`])(.+?)\1,/g)].map(([, , text]) => text);
 		expect(messages.length).toBeGreaterThan(15);
-		for (const message of messages) expect(readme).toContain(message.split('${')[0].trim());
+		for (const message of messages) {
+			expect(readme).toContain(message.replace('{scope}', 'Routing').split('${')[0].trim());
+		}
 	});
 });

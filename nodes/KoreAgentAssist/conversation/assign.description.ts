@@ -21,10 +21,17 @@ export const assignDescription: INodeProperties[] = [
 		displayName: 'Agent',
 		name: 'agentId',
 		type: 'resourceLocator',
-		default: { mode: 'id', value: '' },
+		default: { mode: 'list', value: '' },
 		required: true,
 		displayOptions: { show: { ...showOnlyForAssign, assignTo: ['agent'] } },
 		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Choose an agent...',
+				typeOptions: { searchListMethod: 'getAgents', searchable: true },
+			},
 			{
 				displayName: 'By ID',
 				name: 'id',
@@ -38,10 +45,17 @@ export const assignDescription: INodeProperties[] = [
 		displayName: 'Queue',
 		name: 'queueId',
 		type: 'resourceLocator',
-		default: { mode: 'id', value: '' },
+		default: { mode: 'list', value: '' },
 		required: true,
 		displayOptions: { show: { ...showOnlyForAssign, assignTo: ['queue'] } },
 		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Choose a queue...',
+				typeOptions: { searchListMethod: 'getQueues', searchable: true },
+			},
 			{
 				displayName: 'By ID',
 				name: 'id',

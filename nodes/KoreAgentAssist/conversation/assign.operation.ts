@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import {
 	NodeOperationError,
 	type ICredentialDataDecryptedObject,
-	type ICredentialsDecrypted,
 	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
@@ -21,7 +20,7 @@ import {
 import type { SigningKey } from '../../shared/jwt';
 import { RateLimiter } from '../../shared/rateLimit';
 import { requestResult, type TransferResult } from '../../shared/transferResult';
-import { postToKore } from '../../shared/transport';
+import { requestKore, withAccount, type KoreRequest } from '../../shared/transport';
 import { readAssignParameters, type AssignParameters } from './assignParameters';
 import { invalidItem, refusedItem, type FailedItem } from './failedItem';
 import { sendItems } from './sendItems';
@@ -112,22 +111,23 @@ async function sendItem(
 	index: number,
 ): Promise<TransferResult | FailedItem | undefined> {
 	const facts = requestFacts(run.context, request);
-	const post = {
+	const post: KoreRequest = {
+		method: 'POST',
 		origin: run.origin,
-		path: ['agentassist', 'api', 'v1', 'public', request.streamId, 'assign-conversation'],
+		path: [request.streamId, 'assign-conversation'],
 		body: assignBody(request, facts, run.key),
 		timeoutMs: request.timeoutMs,
 	};
-	const credential = credentialWith(run, request.accountId);
+	const credential = withAccount(run.context, run.data, request.accountId);
 	for (;;) {
 		const outcome = await run.limiter.run(
-			async () => await postToKore(run.context, credential, post),
+			async () => await requestKore(run.context, credential, post),
 		);
 		if (!outcome) return undefined;
 		if ('failure' in outcome) return refusedItem(run.context, index, facts, outcome.failure);
 		const { answer } = outcome;
 		if (answer.statusCode === 429 && run.limiter.pause(answer.retryAfterSeconds)) continue;
-		const failure = describeAnswer(answer);
+		const failure = describeAnswer(answer, 'Routing');
 		if (!failure) return requestResult(facts, answer.body);
 		return refusedItem(run.context, index, facts, failure, run.limiter.waitedSeconds);
 	}
@@ -158,16 +158,5 @@ function assignBody(
 			? { aId: target.id }
 			: { transferredType: 'QUEUE', queueId: target.id }),
 		botSessionId,
-	};
-}
-
-/** n8n's credential with the account of this request, for the `accountid` header that the credential sets. */
-function credentialWith(run: Run, accountId: string): ICredentialsDecrypted {
-	const details = run.context.getNode().credentials?.[CREDENTIAL_NAME];
-	return {
-		id: details?.id ?? '',
-		name: details?.name ?? '',
-		type: CREDENTIAL_NAME,
-		data: { ...run.data, accountId },
 	};
 }

@@ -1,0 +1,31 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import { asText, type Row } from '../../shared/koreAnswer';
+import { searchPages, type PagedList } from './searchPages';
+
+/** Kore's "List All Agents". */
+const AGENTS: PagedList = {
+	path: ({ orgId }) => ['organizations', orgId, 'agents'],
+	query: { includeQueues: 'False' },
+	scope: 'SmartAssist Analytics',
+	toItem: (row) => {
+		const value = asText(row.id);
+		return value ? { name: agentName(row) ?? value, value } : undefined;
+	},
+};
+
+/** Kore's page describes `name` and `email`, its sample has `firstName`, `lastName` and `emailId`. */
+function agentName(row: Row): string | null {
+	const parts = [asText(row.firstName), asText(row.lastName)].filter(Boolean).join(' ');
+	const name = asText(row.name) ?? asText(parts);
+	const email = asText(row.emailId) ?? asText(row.email);
+	return name && email ? `${name} (${email})` : (name ?? email);
+}
+
+export async function getAgents(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	return await searchPages(this, AGENTS, filter, paginationToken);
+}
