@@ -36,6 +36,10 @@ function n8nEnvironment({ node, userFolder, encryptionKey, port, brokerPort, ext
 		N8N_PORT: String(port),
 		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
+		// A worker of queue mode reads these in place of the two above, and answers only if it is told to.
+		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+		QUEUE_HEALTH_CHECK_PORT: String(port),
+		N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
 		N8N_EDITOR_BASE_URL: url,
 		// Two names, as the first is deprecated and older versions know only that one.
 		WEBHOOK_URL: url,

@@ -12,12 +12,13 @@ const { signalTree } = require('./process-tree');
 
 /**
  * @typedef {{ do: 'run', id: number, command: string, args: string[], cwd: string, log: string,
- *   env: Record<string, string> }} RunOrder
+ *   env: Record<string, string>, endSignal?: NodeJS.Signals }} RunOrder
  * @typedef {RunOrder | { do: 'signal', id: number, signal: NodeJS.Signals } | { do: 'end' }} Order
+ * @typedef {{ child: import('node:child_process').ChildProcess, endSignal?: NodeJS.Signals }} Running
  */
 
 const folder = process.argv[2];
-/** @type {Map<number, import('node:child_process').ChildProcess>} */
+/** @type {Map<number, Running>} */
 const running = new Map();
 let ending = false;
 
@@ -47,7 +48,7 @@ function run(order) {
 		tell({ id: order.id, ...outcome });
 		if (ending) finish();
 	};
-	running.set(order.id, child);
+	running.set(order.id, { child, endSignal: order.endSignal });
 	child.on('error', (error) => gone({ exit: { code: null, signal: null, error: error.message } }));
 	child.on('exit', (code, signal) => gone({ exit: { code, signal } }));
 	tell({ id: order.id, pid: child.pid });
@@ -56,7 +57,9 @@ function run(order) {
 function end() {
 	if (ending) return;
 	ending = true;
-	for (const child of running.values()) if (child.pid) signalTree(child.pid, 'SIGKILL');
+	for (const { child, endSignal = 'SIGKILL' } of running.values()) {
+		if (child.pid) signalTree(child.pid, endSignal);
+	}
 	if (running.size === 0) finish();
 }
 
@@ -70,7 +73,7 @@ process.on('message', (/** @type {Order} */ order) => {
 	if (order.do === 'run') run(order);
 	if (order.do === 'end') end();
 	if (order.do === 'signal') {
-		const pid = running.get(order.id)?.pid;
+		const pid = running.get(order.id)?.child.pid;
 		if (pid) signalTree(pid, order.signal);
 	}
 });

@@ -15,6 +15,8 @@ const { signalTree } = require('./process-tree');
  * @property {string} cwd
  * @property {string} log file that the output is added to
  * @property {Record<string, string>} env
+ * @property {NodeJS.Signals} [endSignal] what ends it with its guard, for a program that has to clear up; SIGKILL by
+ *   default
  *
  * @typedef {object} Guard
  * @property {string} folder

@@ -22,7 +22,7 @@ async function startN8n(options) {
 	try {
 		instance.package = await unpackCommunityPackage(options.tarball, instance.userFolder);
 		await startOnFreePorts(instance);
-		await instance.registerPackage();
+		if (!options.env?.DB_TYPE) await instance.registerPackage();
 		return instance;
 	} catch (error) {
 		if (error instanceof Trouble) error.remedy += `\nn8n's log: ${await instance.keepLog()}`;

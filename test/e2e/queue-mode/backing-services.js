@@ -1,0 +1,110 @@
+const fs = require('node:fs/promises');
+const os = require('node:os');
+const path = require('node:path');
+const { randomBytes } = require('node:crypto');
+
+const { startGuard } = require('../n8n-host/guarded');
+const { reservePorts } = require('../n8n-host/ports');
+const { findPrograms } = require('./programs');
+const { handOver, runToEnd, startService } = require('./service');
+
+// Everything is thrown away, and a crash of the machine is none of the things that are tested.
+const NO_SYNC = ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'];
+
+/**
+ * @typedef {object} BackingServices
+ * @property {Record<string, string>} env what makes n8n use them
+ * @property {() => Promise<void>} stop
+ *
+ * @typedef {{ folder: string, port: number, password: string }} Place
+ */
+
+/**
+ * A PostgreSQL and a Redis in a throw-away folder on loopback ports. Neither outlives this process.
+ * @returns {Promise<BackingServices>}
+ */
+async function startBackingServices() {
+	const programs = findPrograms();
+	const name = `kore-queue-${process.pid}-${randomBytes(4).toString('hex')}`;
+	const guard = await startGuard(path.join(os.tmpdir(), name));
+	const { ports, release } = await reservePorts(2);
+	try {
+		const password = randomBytes(12).toString('hex');
+		const place = { folder: guard.folder, password };
+		const [postgresPort, redisPort] = ports;
+		const postgres = await preparePostgres(guard, programs, { ...place, port: postgresPort });
+		const redis = await prepareRedis(programs, { ...place, port: redisPort });
+		await release();
+		await Promise.all([startService(guard, postgres), startService(guard, redis)]);
+		const stop = async () => await guard.end();
+		return { env: settings(password, postgresPort, redisPort), stop };
+	} catch (error) {
+		await release();
+		await guard.end();
+		throw error;
+	}
+}
+
+/**
+ * @param {import('../n8n-host/guarded').Guard} guard
+ * @param {import('./programs').Programs} programs
+ * @param {Place} place
+ * @returns {Promise<import('./service').Service>}
+ */
+async function preparePostgres(guard, { initdb, postgres }, { folder, port, password }) {
+	const passwordFile = path.join(folder, 'password');
+	const data = path.join(folder, 'postgres');
+	await fs.writeFile(passwordFile, password, { mode: 0o600 });
+	await handOver(folder);
+	const access = ['--username=n8n', '--auth=scram-sha-256', `--pwfile=${passwordFile}`];
+	const kind = ['--locale=C', '--encoding=UTF8', '--no-sync'];
+	await runToEnd(guard, initdb, [...access, ...kind, `--pgdata=${data}`]);
+	const listen = ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='];
+	return {
+		command: postgres,
+		args: ['-D', data, '-p', String(port), ...listen, ...NO_SYNC],
+		ready: /ready to accept connections/,
+		// Killed, it would leave shared memory behind.
+		endSignal: 'SIGQUIT',
+	};
+}
+
+/**
+ * @param {import('./programs').Programs} programs
+ * @param {Place} place
+ * @returns {Promise<import('./service').Service>}
+ */
+async function prepareRedis({ redis }, { folder, port, password }) {
+	const config = path.join(folder, 'redis.conf');
+	const lines = [
+		'bind 127.0.0.1',
+		`port ${port}`,
+		`requirepass ${password}`,
+		`dir ${folder}`,
+		'save ""',
+		'appendonly no',
+	];
+	await fs.writeFile(config, lines.join('\n'), { mode: 0o600 });
+	await handOver(folder);
+	return { command: redis, args: [config], ready: /Ready to accept connections/ };
+}
+
+/**
+ * @param {string} password
+ * @param {number} postgresPort
+ * @param {number} redisPort
+ * @returns {Record<string, string>}
+ */
+const settings = (password, postgresPort, redisPort) => ({
+	DB_TYPE: 'postgresdb',
+	DB_POSTGRESDB_HOST: '127.0.0.1',
+	DB_POSTGRESDB_PORT: String(postgresPort),
+	DB_POSTGRESDB_DATABASE: 'postgres',
+	DB_POSTGRESDB_USER: 'n8n',
+	DB_POSTGRESDB_PASSWORD: password,
+	QUEUE_BULL_REDIS_HOST: '127.0.0.1',
+	QUEUE_BULL_REDIS_PORT: String(redisPort),
+	QUEUE_BULL_REDIS_PASSWORD: password,
+});
+
+module.exports = { startBackingServices };

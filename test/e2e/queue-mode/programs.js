@@ -1,0 +1,45 @@
+const fs = require('node:fs');
+const path = require('node:path');
+
+const { Trouble } = require('../n8n-host/trouble');
+
+const DEBIAN_POSTGRES = '/usr/lib/postgresql';
+
+/**
+ * @typedef {object} Programs paths of what the processes of queue mode share
+ * @property {string} initdb
+ * @property {string} postgres
+ * @property {string} redis
+ */
+
+/** @returns {Programs} */
+function findPrograms() {
+	const initdb = findIn([...debianPostgres(), ...searchPath()], 'initdb');
+	const redis = findIn(searchPath(), 'redis-server');
+	if (initdb && redis)
+		return { initdb, postgres: path.join(path.dirname(initdb), 'postgres'), redis };
+	const missing = [!initdb && 'postgresql', !redis && 'redis-server'].filter(Boolean).join(' ');
+	throw new Trouble(
+		`n8n's queue mode needs PostgreSQL and Redis, and this machine lacks: ${missing}.`,
+		`Install them, e.g. "apt-get update && apt-get install -y ${missing}". They need not run.`,
+	);
+}
+
+/** Debian keeps the server's programs out of the search path, one folder a version. */
+function debianPostgres() {
+	const versions = fs.existsSync(DEBIAN_POSTGRES) ? fs.readdirSync(DEBIAN_POSTGRES) : [];
+	return versions
+		.sort((a, b) => Number(b) - Number(a))
+		.map((version) => path.join(DEBIAN_POSTGRES, version, 'bin'));
+}
+
+const searchPath = () => (process.env.PATH ?? '').split(path.delimiter).filter(Boolean);
+
+/**
+ * @param {string[]} folders
+ * @param {string} program
+ */
+const findIn = (folders, program) =>
+	folders.map((folder) => path.join(folder, program)).find((file) => fs.existsSync(file));
+
+module.exports = { findPrograms };

@@ -1,0 +1,21 @@
+const killedWorker = require('./killed-worker');
+const { openQueueStage } = require('./queue-stage');
+const transfers = require('./transfers');
+
+// Without a warm cache n8n has to be installed first.
+const OPEN_LIMIT_MS = 20 * 60_000;
+// Long enough for a worker that is killed to be busy with some events.
+const WORK_SECONDS = 2;
+
+describe('n8n 2.41.1 in queue mode', () => {
+	/** @type {import('./queue-stage').QueueStage} */
+	let stage;
+	beforeAll(async () => {
+		stage = await openQueueStage(WORK_SECONDS);
+	}, OPEN_LIMIT_MS);
+	afterEach(() => stage?.simulator.reset());
+	afterAll(async () => await stage?.close());
+
+	transfers(() => stage);
+	killedWorker(() => stage);
+});

@@ -1,0 +1,84 @@
+const jwt = require('jsonwebtoken');
+
+const { credentialFor } = require('../../engine/harness/setup');
+const { jsonOf } = require('../stage/execution');
+const { httpRequest, start } = require('../stage/nodes');
+const { workflow } = require('../stage/workflow');
+
+/** @param {() => import('../stage/stage').Stage} stage */
+module.exports = (stage) => {
+	describe('a credential that works', () => {
+		const calls = () =>
+			stage()
+				.simulator.requests()
+				.map(({ method, status }) => `${method} ${status}`);
+
+		/** @param {Record<string, unknown>} data */
+		const saveAndTest = async (data) => {
+			const { id } = await stage().saveCredential(data);
+			return await stage().builder.testCredential(id);
+		};
+
+		it.each(['hs256', 'hs512', 'rs256', 'rs512', 'enforceJti'])(
+			'passes with the JWT app %s, after two calls that change nothing in Kore',
+			async (app) => {
+				expect(await saveAndTest(credentialFor(stage().simulator, app))).toEqual({
+					status: 'OK',
+					message:
+						"Kore accepted the credential. Whether the app has 'Routing' shows with the first transfer.",
+				});
+				expect(calls()).toEqual(['GET 200', 'GET 200']);
+			},
+		);
+
+		it.each([
+			['routingOnly', "'Configuration' and 'SmartAssist Analytics'"],
+			['configurationOnly', "'SmartAssist Analytics'"],
+		])('passes with the JWT app %s and says which scopes it has not', async (app, scopes) => {
+			const { status, message } = await saveAndTest(credentialFor(stage().simulator, app));
+			expect(status).toBe('OK');
+			expect(message).toContain(`has not the API scope ${scopes}: fine for assigning by ID`);
+		});
+
+		it('passes with a pasted token, of which it makes one request only', async () => {
+			const { clientId, clientSecret, ...ids } = credentialFor(stage().simulator);
+			const claims = { appId: clientId, sub: 'n8n', jti: 'once' };
+			const token = jwt.sign(claims, clientSecret, { expiresIn: '5m' });
+			const pasted = { ...ids, authentication: 'token', token };
+			expect(await saveAndTest(pasted)).toMatchObject({ status: 'OK' });
+			expect(calls()).toEqual(['GET 200']);
+			expect(await saveAndTest(pasted)).toMatchObject({
+				status: 'Error',
+				message: expect.stringContaining('Kore has seen this token before'),
+			});
+		});
+
+		it('does not give its secrets back to the editor', async () => {
+			const secrets = {
+				clientSecret: 'secret-1',
+				privateKey: 'secret-2',
+				token: 'secret-3',
+				callbackSecret: 'secret-4',
+			};
+			const { id } = await stage().saveCredential({
+				...credentialFor(stage().simulator),
+				...secrets,
+			});
+			const { data } = await stage().builder.credential(id);
+			expect(Object.keys(data)).toEqual(expect.arrayContaining(Object.keys(secrets)));
+			expect(JSON.stringify(data)).not.toContain('secret-');
+		});
+
+		it("authenticates n8n's HTTP Request node for Kore's other APIs", async () => {
+			const data = credentialFor(stage().simulator);
+			const url = `${data.host}/agentassist/api/v1/public/${data.streamId}/queues`;
+			const credential = await stage().saveCredential(data);
+			const execution = await stage().run(
+				workflow('List queues', [start(), httpRequest(credential, url)]),
+			);
+			expect(execution.status).toBe('success');
+			const { queues } = stage().simulator.world;
+			expect(jsonOf(execution, 'Request')[0].results[0].id).toBe(queues[0].id);
+		});
+	});
+};

@@ -1,0 +1,54 @@
+const { credentialFor } = require('../../engine/harness/setup');
+const { assign, rows, start, trigger } = require('../stage/nodes');
+const { agent, queue, session } = require('../stage/people');
+const { workflow } = require('../stage/workflow');
+
+const PATIENCE_MS = 10_000;
+
+/** @param {() => import('../stage/stage').Stage} stage */
+module.exports = (stage) => {
+	it('two triggers with different filters start their own workflow for their own events', async () => {
+		const { simulator } = stage();
+		const credential = await stage().saveCredential(credentialFor(simulator));
+		const complaints = trigger(credential, { events: ['failed'] });
+		const statistics = trigger(credential, { events: ['transferred'], assignTo: 'queue' });
+		const complaintsId = await stage().publish(workflow('Complaints', [complaints]));
+		const statisticsId = await stage().publish(workflow('Statistics', [statistics]));
+
+		// Each of them gets every kind of event: agent and queue, transferred and failed.
+		const table = [complaints, statistics].flatMap((node) => {
+			const callbackUrl = stage().urlOf(node);
+			return [1, 13].flatMap((number) => [
+				{ callbackUrl, to: 'agent', id: agent(number * 2) },
+				{ callbackUrl, to: 'queue', id: queue(number) },
+			]);
+		});
+		await stage().run(
+			workflow('All kinds of results', [
+				start(),
+				...rows(table),
+				assign(credential, {
+					resource: 'conversation',
+					operation: 'assign',
+					assignTo: '={{ $json.to }}',
+					agentId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+					queueId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+					botSessionId: session(1),
+					callbackUrl: '={{ $json.callbackUrl }}',
+					options: {},
+				}),
+			]),
+		);
+		const callbacks = await simulator.waitForCallbacks(table.length, PATIENCE_MS);
+
+		expect(callbacks.map(({ status }) => status)).toEqual(table.map(() => 200));
+		/** @param {any[]} events */
+		const describeAll = (events) =>
+			events.map(({ outcome, assignTo }) => `${assignTo} ${outcome}`).sort();
+		expect(describeAll(await stage().events(complaintsId, 2))).toEqual([
+			'agent failed',
+			'queue failed',
+		]);
+		expect(describeAll(await stage().events(statisticsId, 1))).toEqual(['queue transferred']);
+	});
+};

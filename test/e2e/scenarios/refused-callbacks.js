@@ -1,0 +1,107 @@
+const jwt = require('jsonwebtoken');
+
+const { credentialFor, NO_CALLBACK, toAgent } = require('../../engine/harness/setup');
+const { assign, start, trigger } = require('../stage/nodes');
+const { agent, session } = require('../stage/people');
+const { post } = require('../stage/post');
+const { workflow } = require('../stage/workflow');
+
+// It is the key of the callback's signature itself, so a test can make an old token with it.
+const CALLBACK_SECRET = 'callback-secret-for-tests';
+
+const BODY = { status: 'transferred' };
+
+/** @param {() => import('../stage/stage').Stage} stage */
+module.exports = (stage) => {
+	describe('a callback', () => {
+		/** @type {string} */
+		let workflowId;
+		/** @type {string} the address that Kore was told, with its token */
+		let genuine;
+		/** @type {string} the same for a request with another credential */
+		let foreign;
+		/** @type {string} the token that Kore itself was sent */
+		let requestToken;
+
+		/**
+		 * @param {import('../stage/nodes').Credential} credential
+		 * @param {string} callbackUrl
+		 */
+		async function assignWith(credential, callbackUrl) {
+			const { simulator } = stage();
+			simulator.setBehavior(NO_CALLBACK);
+			await stage().run(
+				workflow('Sender', [start(), assign(credential, toAgent(agent(1), { callbackUrl }))]),
+			);
+			const [{ json, headers }] = simulator.requests().slice(-1);
+			requestToken = String(headers.auth);
+			return /** @type {any} */ (json).callbackUrl;
+		}
+
+		beforeAll(async () => {
+			const data = credentialFor(stage().simulator);
+			const credential = await stage().saveCredential({ ...data, callbackSecret: CALLBACK_SECRET });
+			const other = await stage().saveCredential(data);
+			const node = trigger(credential);
+			workflowId = await stage().publish(workflow('Receiver', [node]));
+			genuine = await assignWith(credential, stage().urlOf(node));
+			foreign = await assignWith(other, stage().urlOf(node));
+		});
+
+		const parts = () => {
+			const [url, token] = genuine.split('token=');
+			const [header, , signature] = token.split('.');
+			return { url, token, header, signature, claims: /** @type {any} */ (jwt.decode(token)) };
+		};
+		/** @param {object} changes @param {string} [key] */
+		const signed = (changes, key = CALLBACK_SECRET) => {
+			const { url, claims } = parts();
+			return `${url}token=${jwt.sign({ ...claims, ...changes }, key)}`;
+		};
+
+		/** @type {Array<[string, () => string]>} */
+		const FORGERIES = [
+			['is not signed', () => parts().url.replace(/[?&]$/, '')],
+			['has an empty token', () => `${parts().url}token=`],
+			['has a token that is none', () => `${parts().url}token=abc`],
+			['has two tokens', () => `${genuine}&token=${parts().token}`],
+			['is signed with another key', () => signed({}, 'another-secret')],
+			[
+				'is signed with the client secret',
+				() => signed({}, credentialFor(stage().simulator).clientSecret),
+			],
+			[
+				'has another session under the old signature',
+				() => {
+					const { url, header, signature, claims } = parts();
+					const altered = Buffer.from(JSON.stringify({ ...claims, s: session(2) }));
+					return `${url}token=${header}.${altered.toString('base64url')}.${signature}`;
+				},
+			],
+			[
+				'claims to need no signature',
+				() => {
+					const { url, claims } = parts();
+					return `${url}token=${jwt.sign(claims, '', { algorithm: 'none' })}`;
+				},
+			],
+			['has expired', () => signed({ exp: Math.floor(Date.now() / 1000) - 1 })],
+			['has a token for another purpose', () => signed({ aud: 'other' })],
+			["has the request's own token", () => `${parts().url}token=${requestToken}`],
+			["belongs to another credential's request", () => foreign],
+		];
+		it.each(FORGERIES)('that %s gets 401', async (_name, forge) => {
+			const { status, data } = await post(forge(), BODY);
+			expect(status).toBe(401);
+			expect(data).toEqual({ message: 'Unauthorized' });
+		});
+
+		it('that is genuine starts an execution, and none of the others has', async () => {
+			expect((await post(genuine, BODY)).status).toBe(200);
+			// So the tokens above were refused for what was changed in them.
+			expect((await post(signed({}), BODY)).status).toBe(200);
+			const event = { outcome: 'transferred', botSessionId: session(1), agentId: agent(1) };
+			expect(await stage().events(workflowId, 2)).toMatchObject([event, event]);
+		});
+	});
+};

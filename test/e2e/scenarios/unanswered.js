@@ -1,0 +1,63 @@
+const { startSimulator } = require('../../kore-simulator');
+const { credentialFor, NO_CALLBACK, toAgent } = require('../../engine/harness/setup');
+const { assign, start } = require('../stage/nodes');
+const { agent } = require('../stage/people');
+const { workflow } = require('../stage/workflow');
+
+const SENT = /may have accepted the transfer nevertheless/;
+const NOT_SENT = /^Nothing was sent/;
+
+/** @type {Array<[string, string, RegExp, RegExp]>} */
+const ADDRESSES = [
+	['an unknown host', 'kore.invalid', /^No server has the name of https:\/\/kore\.inv/, NOT_SENT],
+	['a closed port', 'http://127.0.0.1:1', /^The server at \S+ cannot be reached/, NOT_SENT],
+];
+
+/** @type {Array<['hang' | 'reset', RegExp]>} */
+const FAULTS = [
+	['hang', /^Kore did not answer within 0\.5 seconds/],
+	['reset', /^The connection to \S+ broke off before an answer came/],
+];
+
+/** @param {() => import('../stage/stage').Stage} stage */
+module.exports = (stage) => {
+	describe('a request that gets no answer says whether it was sent:', () => {
+		/** @param {Record<string, unknown>} [changes] of the credential */
+		async function errorOf(changes) {
+			const data = { ...credentialFor(stage().simulator), ...changes };
+			const credential = await stage().saveCredential(data);
+			const parameters = toAgent(agent(1), { options: { timeout: 500 } });
+			const execution = await stage().run(
+				workflow('Unanswered', [start(), assign(credential, parameters)]),
+			);
+			expect(execution.status).toBe('error');
+			return execution.data.resultData.error;
+		}
+
+		it.each(ADDRESSES)('%s', async (_name, host, message, advice) => {
+			const error = await errorOf({ host });
+			expect(error.message).toMatch(message);
+			expect(error.description).toMatch(advice);
+		});
+
+		it('a certificate that is not trusted', async () => {
+			const untrusted = await startSimulator({ https: true });
+			try {
+				const error = await errorOf({ host: untrusted.url });
+				expect(error.message).toMatch(/^The TLS certificate of \S+ is not trusted/);
+				expect(error.description).toMatch(NOT_SENT);
+			} finally {
+				await untrusted.stop();
+			}
+		});
+
+		it.each(FAULTS)('a server that answers with a %s', async (fault, message) => {
+			const { simulator } = stage();
+			simulator.setBehavior({ ...NO_CALLBACK, answer: { fault } });
+			const error = await errorOf();
+			expect(error.message).toMatch(message);
+			expect(error.description).toMatch(SENT);
+			expect(simulator.requests()).toHaveLength(1);
+		});
+	});
+};

@@ -1,0 +1,69 @@
+const { N8nRest } = require('../n8n-host/rest');
+const { until } = require('../n8n-host/wait');
+
+const START_LIMIT_MS = 30_000;
+
+/** What a builder does in the editor, with the calls of the editor, which are the same in n8n 1.123 and 2.41. */
+class Builder extends N8nRest {
+	/** n8n 1.x says that it is ready a moment before it answers the editor. */
+	async untilAnswered() {
+		await until('an answer to the editor', START_LIMIT_MS, async () =>
+			this.call('get', 'settings').then(
+				() => true,
+				() => false,
+			),
+		);
+	}
+
+	/**
+	 * "Execute workflow".
+	 * @param {string} id
+	 * @param {string} trigger name of the node to start from
+	 * @returns {Promise<string>} id of the execution
+	 */
+	async run(id, trigger) {
+		const { executionId } = await this.#execute(id, { triggerToStartFrom: { name: trigger } });
+		return executionId;
+	}
+
+	/**
+	 * "Execute step" of a trigger, which was "Listen for test event" in older versions.
+	 * @param {string} id
+	 * @param {string} trigger name of the node
+	 */
+	async listen(id, trigger) {
+		const destinationNode = { nodeName: trigger, mode: 'inclusive' };
+		const { waitingForWebhook } = await this.#execute(id, { startNodes: [], destinationNode });
+		if (!waitingForWebhook) throw new Error(`n8n does not listen for an event of ${trigger}`);
+	}
+
+	/**
+	 * Opens a saved credential, changes fields and saves it.
+	 * @param {string} id
+	 * @param {Record<string, unknown>} changes
+	 */
+	async changeCredential(id, changes) {
+		const { name, type, data } = await this.credential(id);
+		await this.call('patch', `credentials/${id}`, { name, type, data: { ...data, ...changes } });
+	}
+
+	/**
+	 * @param {string} id
+	 * @returns {Promise<{ name: string, type: string, data: Record<string, unknown> }>} with blanked secrets
+	 */
+	async credential(id) {
+		return await this.call('get', `credentials/${id}`, undefined, { includeData: true });
+	}
+
+	/**
+	 * n8n 1.x runs the workflow that the editor sends along, 2.x the saved one.
+	 * @param {string} id
+	 * @param {object} from where to start
+	 */
+	async #execute(id, from) {
+		const workflowData = await this.workflow(id);
+		return await this.call('post', `workflows/${id}/run`, { workflowData, ...from });
+	}
+}
+
+module.exports = { Builder };
