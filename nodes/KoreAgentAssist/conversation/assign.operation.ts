@@ -29,7 +29,7 @@ export async function assign(this: IExecuteFunctions): Promise<INodeExecutionDat
 }
 
 async function sendAll(run: Run, count: number): Promise<INodeExecutionData[]> {
-	return await sendItems(
+	const output = await sendItems(
 		run.context,
 		Array.from({ length: count }, (_, index) => readItem(run, index)),
 		{
@@ -38,6 +38,9 @@ async function sendAll(run: Run, count: number): Promise<INodeExecutionData[]> {
 			send: async (request, index) => await sendItem(run, request, index),
 		},
 	);
+	// n8n tries again also if the node goes on and the first item has failed.
+	if (!run.context.getNode().retryOnFail || !output[0]?.json.error) run.tries.forget();
+	return output;
 }
 
 function readItem(run: Run, index: number): AssignParameters | FailedItem {

@@ -14,6 +14,7 @@ import {
 } from '../../shared/credential';
 import type { SigningKey } from '../../shared/jwt';
 import { RateLimiter } from '../../shared/rateLimit';
+import { EarlierTries } from './earlierTries';
 
 /** What all items of a run share. */
 export interface Run {
@@ -28,6 +29,7 @@ export interface Run {
 	signal: AbortSignal | undefined;
 	/** Where this execution can be resumed; undefined if the node does not wait for the transfer result. */
 	resumeUrl: string | undefined;
+	tries: EarlierTries;
 }
 
 interface RunOptions {
@@ -62,6 +64,7 @@ export async function startRun(
 			}),
 			signal,
 			resumeUrl,
+			tries: new EarlierTries(context),
 		};
 	} catch (error) {
 		const { message, description } = error as NodeOperationError;

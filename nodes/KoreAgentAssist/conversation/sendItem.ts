@@ -6,16 +6,40 @@ import { signCallbackUrl, type RequestFacts } from '../../shared/callbackToken';
 import { requestResult, type TransferResult } from '../../shared/transferResult';
 import { requestKore, withAccount, type KoreRequest } from '../../shared/transport';
 import type { AssignParameters } from './assignParameters';
+import type { Settled } from './earlierTries';
 import { refusedItem, type FailedItem } from './failedItem';
 import type { Run } from './run';
 
-/** Sends one item. Only a 429 is sent again, as Kore accepted nothing then; undefined if cancelled before sending. */
+/**
+ * Sends one item, unless an earlier try of the same run has sent it already. Undefined if cancelled before sending.
+ */
 export async function sendItem(
 	run: Run,
 	request: AssignParameters,
 	index: number,
 ): Promise<TransferResult | FailedItem | undefined> {
+	const earlier = run.tries.find(index, request);
+	if (earlier) return toOutcome(run, index, earlier);
 	const facts = requestFacts(run, request);
+	const answered = await send(run, request, facts);
+	if (!answered) return undefined;
+	const isSettled = 'result' in answered || answered.failure.maybeAccepted;
+	if (isSettled) run.tries.remember(index, request, answered);
+	return toOutcome(run, index, answered);
+}
+
+function toOutcome(run: Run, index: number, settled: Settled): TransferResult | FailedItem {
+	if ('result' in settled) return settled.result;
+	const { facts, failure } = settled;
+	return refusedItem(run.context, index, facts, failure, run.limiter.waitedSeconds);
+}
+
+/** Only a 429 is sent again, as Kore accepted nothing then. */
+async function send(
+	run: Run,
+	request: AssignParameters,
+	facts: RequestFacts,
+): Promise<Settled | undefined> {
 	const post: KoreRequest = {
 		method: 'POST',
 		origin: run.origin,
@@ -29,12 +53,11 @@ export async function sendItem(
 			async () => await requestKore(run.context, credential, post),
 		);
 		if (!outcome) return undefined;
-		if ('failure' in outcome) return refusedItem(run.context, index, facts, outcome.failure);
+		if ('failure' in outcome) return { facts, failure: outcome.failure };
 		const { answer } = outcome;
 		if (answer.statusCode === 429 && run.limiter.pause(answer.retryAfterSeconds)) continue;
 		const failure = describeAnswer(answer, 'Routing');
-		if (!failure) return requestResult(facts, answer.body);
-		return refusedItem(run.context, index, facts, failure, run.limiter.waitedSeconds);
+		return failure ? { facts, failure } : { result: requestResult(facts, answer.body) };
 	}
 }
 
