@@ -36,7 +36,7 @@ export class KoreAgentAssistApi implements ICredentialType {
 			headers: {
 				...requestOptions.headers,
 				auth: requestToken(credential),
-				accountid: credential.accountId,
+				...(credential.accountId && { accountid: credential.accountId }),
 			},
 		};
 	};

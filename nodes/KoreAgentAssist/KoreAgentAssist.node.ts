@@ -4,11 +4,15 @@ import {
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
 } from 'n8n-workflow';
 
 import { koreAgentAssistApiTest } from '../shared/credentialTest';
 import { conversationDescription } from './conversation';
 import { assign } from './conversation/assign.operation';
+import { resumeWebhooks } from './conversation/awaitResult';
+import { resumeWithCallback } from './conversation/resumeWithCallback';
 import { getAgents } from './listSearch/getAgents';
 import { getQueues } from './listSearch/getQueues';
 
@@ -27,6 +31,9 @@ export class KoreAgentAssist implements INodeType {
 		description: 'Assign a live conversation to an agent or a queue of Kore.ai AgentAssist',
 		defaults: { name: 'Kore AgentAssist' },
 		usableAsTool: true,
+		webhooks: resumeWebhooks,
+		waitingNodeTooltip:
+			'={{ "Waiting until Kore reports how the transfer to the " + $parameter["assignTo"] + " ended" }}',
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
@@ -52,5 +59,9 @@ export class KoreAgentAssist implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await assign.call(this);
+	}
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await resumeWithCallback.call(this);
 	}
 }

@@ -1,87 +1,50 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { verifyCallbackToken, type RequestFacts } from '../shared/callbackToken';
-import { callbackKey, CREDENTIAL_NAME, readCredential } from '../shared/credential';
+import { receive, refuse } from '../shared/callback';
 import { callbackResult, type TransferResult } from '../shared/transferResult';
+import { createResumption, type Resumption } from './resumeExecution';
 
-/** Kore's results have a few hundred bytes; whoever sends more is not Kore. */
-const MAX_BODY_BYTES = 1024 * 1024;
-
-interface Refusal {
-	statusCode: number;
-	/** For the sender; says nothing that helps to forge a callback. */
-	answer: string;
-	/** For n8n's log: what to do about it. */
-	advice: string;
-}
-
-/** Verify, filter, return: 401 and no execution for a callback that is not genuine, 200 and none for a filtered one. */
+/**
+ * Verify, resume, filter, return: 401 and no execution for a callback that is not genuine, 200 and none for a filtered
+ * one. A callback whose execution waits for it resumes that execution, whatever the filter says.
+ */
 export async function receiveCallback(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const verified = await verify(this);
-	if ('statusCode' in verified) return refuse(this, verified);
+	const verify = this.getNodeParameter('verification', 'signed') !== 'none';
+	const received = await receive(this, { verify });
+	if ('refusal' in received) return refuse(this, received.refusal);
 
-	const body = rawBody(this);
-	if (body.length > MAX_BODY_BYTES) {
-		return refuse(this, {
-			statusCode: 413,
-			answer: 'The body has more than 1 MB',
-			advice: 'Kore sends a few hundred bytes. Find out who sends to this webhook URL.',
-		});
-	}
-	const contentType = String(this.getHeaderData()['content-type'] ?? '');
-	const event = callbackResult(verified.facts, body.toString('utf8'), contentType);
-	if (!isWanted(this, event)) {
-		return {
-			webhookResponse: { message: 'Received; the trigger is set to leave this result out' },
-		};
-	}
+	const event = callbackResult(received.facts, received.text, received.contentType);
+	const wanted = isWanted(this, event);
+	const answer = {
+		message: wanted ? 'Received' : 'Received; the trigger is set to leave this result out',
+	};
+	const resumption = createResumption(this, received);
+	if (!resumption) return wanted ? start(event, answer) : { webhookResponse: answer };
+	return await resume(this, resumption, event, wanted, answer);
+}
+
+async function resume(
+	context: IWebhookFunctions,
+	resumption: Resumption,
+	event: TransferResult,
+	wanted: boolean,
+	answer: { message: string },
+): Promise<IWebhookResponseData> {
+	// One try before the answer, so that mostly nothing is left to do after it. Not more: a sender may wait for this
+	// answer before it answers the request, and the execution waits only after that.
+	const first = await resumption.attempt();
+	context.getResponseObject().json(answer);
+	const resumed = first === 'again' ? await resumption.goOn() : first;
 	return {
-		webhookResponse: { message: 'Received' },
-		workflowData: [[{ json: event as unknown as IDataObject }]],
+		noWebhookResponse: true,
+		...(wanted && { workflowData: start({ ...event, resumed }, answer).workflowData }),
 	};
 }
 
-/** The request's facts from the token, none if the trigger verifies nothing. */
-async function verify(context: IWebhookFunctions): Promise<{ facts?: RequestFacts } | Refusal> {
-	if (context.getNodeParameter('verification', 'signed') === 'none') return {};
-	const key = await readKey(context);
-	if (!key) {
-		return {
-			statusCode: 500,
-			answer: 'The trigger is not ready to verify callbacks',
-			advice:
-				"The credential gives no key to verify callbacks with. Open it and enter a 'Client Secret' or, with a pasted JWT Token, a 'Callback Secret'.",
-		};
-	}
-	const facts = verifyCallbackToken((context.getQueryData() as { token?: unknown }).token, key);
-	if (facts) return { facts };
-	return {
-		statusCode: 401,
-		answer: 'Unauthorized',
-		advice:
-			"A callback came without a valid token. If it was genuine: the Kore AgentAssist node and this trigger must use the same credential, 'Sign Callback' must be on, and a result may come at most 7 days after its request. If another program sends the requests, set 'Verification' to 'None'.",
-	};
-}
-
-async function readKey(context: IWebhookFunctions) {
-	try {
-		return callbackKey(readCredential(await context.getCredentials(CREDENTIAL_NAME)));
-	} catch {
-		return undefined;
-	}
-}
-
-function refuse(context: IWebhookFunctions, { statusCode, answer, advice }: Refusal) {
-	context.logger.warn(`${context.getNode().name} refused a callback (${statusCode}): ${advice}`);
-	context.getResponseObject().status(statusCode).json({ message: answer });
-	return { noWebhookResponse: true };
-}
-
-/** n8n keeps the body as it came, whatever its content type. */
-function rawBody(context: IWebhookFunctions): Buffer {
-	const { rawBody: body } = context.getRequestObject() as { rawBody?: Buffer };
-	return body ?? Buffer.alloc(0);
-}
+const start = (event: TransferResult, webhookResponse: object): IWebhookResponseData => ({
+	webhookResponse,
+	workflowData: [[{ json: event as unknown as IDataObject }]],
+});
 
 function isWanted(context: IWebhookFunctions, event: TransferResult): boolean {
 	const events = context.getNodeParameter('events', []) as string[];

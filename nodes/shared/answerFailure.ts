@@ -21,7 +21,7 @@ const RULES: Rule[] = [
 		status: is(401),
 		reason: /scope|permission/i,
 		cause: 'scope',
-		message: "Kore knows the JWT app, but the app has not the API scope '{scope}'",
+		message: "Kore knows the JWT app, but the app does not have the API scope '{scope}'",
 		description: PUBLISH_SCOPE,
 	},
 	{

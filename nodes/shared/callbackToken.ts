@@ -19,6 +19,8 @@ export interface RequestFacts {
 	executionId: string;
 	workflowId: string;
 	correlation: Record<string, string>;
+	/** Where the trigger resumes the execution that waits for this callback; undefined if none waits for the trigger. */
+	resumeUrl?: string;
 }
 
 /** The claims behind `token=`: one or two letters each, as they travel in every callback URL. */
@@ -33,6 +35,7 @@ interface CallbackClaims {
 	ex: string;
 	wf: string;
 	c?: Record<string, string>;
+	r?: string;
 }
 
 /** Whether the URL already has a query parameter of the name that signing would add. */
@@ -60,6 +63,7 @@ function signFacts(facts: RequestFacts, key: SigningKey): string {
 		ex: facts.executionId,
 		wf: facts.workflowId,
 		...(Object.keys(facts.correlation).length > 0 && { c: facts.correlation }),
+		...(facts.resumeUrl && { r: facts.resumeUrl }),
 	};
 	return signJwt(claims, key, 'HS256');
 }
@@ -80,5 +84,6 @@ export function verifyCallbackToken(token: unknown, key: SigningKey): RequestFac
 		executionId: claims.ex,
 		workflowId: claims.wf,
 		correlation: claims.c ?? {},
+		...(claims.r !== undefined && { resumeUrl: claims.r }),
 	};
 }

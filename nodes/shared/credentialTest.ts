@@ -120,7 +120,7 @@ function explain(credential: KoreCredential, failure: Failure): INodeCredentialT
 
 function passed(missingScopes: string[]): INodeCredentialTestResult {
 	const note = missingScopes.length
-		? ` The JWT app has not the API scope ${missingScopes.map((scope) => `'${scope}'`).join(' and ')}: fine for assigning by ID, which needs 'Routing' alone.`
+		? ` The JWT app does not have the API scope ${missingScopes.map((scope) => `'${scope}'`).join(' and ')}: fine for assigning by ID, which needs 'Routing' alone.`
 		: '';
 	return {
 		status: 'OK',

@@ -9,6 +9,7 @@ const CERTIFICATE =
 
 interface ErrorLike {
 	code?: unknown;
+	httpCode?: unknown;
 	message?: unknown;
 	syscall?: unknown;
 	cause?: unknown;
@@ -31,7 +32,12 @@ function chain(error: unknown): ErrorLike[] {
 export function describeNetworkError(error: unknown, origin: string, timeoutMs: number): Failure {
 	const errors = chain(error);
 	const codes = [
-		...new Set(errors.map(({ code }) => code).filter((code) => typeof code === 'string')),
+		...new Set(
+			errors
+				// n8n 1 keeps the code alone, as `httpCode`.
+				.flatMap(({ code, httpCode }) => [code, httpCode])
+				.filter((code) => typeof code === 'string'),
+		),
 	];
 	const has = (...wanted: string[]) => codes.some((code) => wanted.includes(code));
 

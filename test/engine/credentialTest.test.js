@@ -42,7 +42,7 @@ it('passes for an app without the scopes of the test calls, and names them', asy
 	const { status, message } = await test(credentialFor(simulator, 'routingOnly'));
 	expect(status).toBe('OK');
 	expect(message).toContain(
-		"has not the API scope 'Configuration' and 'SmartAssist Analytics': fine for assigning by ID",
+		"does not have the API scope 'Configuration' and 'SmartAssist Analytics': fine for assigning by ID",
 	);
 });
 

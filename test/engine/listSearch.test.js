@@ -91,7 +91,7 @@ it.each([
 	await expect(list(/** @type {any} */ (name), { own })).rejects.toMatchObject({
 		name: 'NodeApiError',
 		message: expect.stringMatching(
-			new RegExp(`has not the API scope '${scope}'.*publish.*'By ID'`),
+			new RegExp(`does not have the API scope '${scope}'.*publish.*'By ID'`),
 		),
 		description: expect.stringContaining(`tick '${scope}'`),
 	});

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { assignOptions } from './assignOptions.description';
 
 const showOnlyForAssign = { resource: ['conversation'], operation: ['assign'] };
+const showOnlyForResult = { ...showOnlyForAssign, continueWhen: ['result'] };
 
 export const assignDescription: INodeProperties[] = [
 	{
@@ -76,23 +77,69 @@ export const assignDescription: INodeProperties[] = [
 		description: 'The session of the conversation. A bot reads it with koreUtil.getSessionId().',
 	},
 	{
-		// Only one value so far, so there is nothing to choose; saved workflows carry it from the first version on.
 		displayName: 'Continue',
 		name: 'continueWhen',
-		type: 'hidden',
+		type: 'options',
+		noDataExpression: true,
 		displayOptions: { show: showOnlyForAssign },
+		options: [
+			{
+				name: 'When Kore Has Accepted',
+				value: 'accepted',
+				description: 'At once; the result comes to a Kore AgentAssist Trigger',
+			},
+			{
+				name: 'When the Transfer Has Ended',
+				value: 'result',
+				description: 'Wait for the result. Takes one item at a time: use Loop Over Items for more.',
+			},
+		],
 		default: 'accepted',
+		description: 'When the workflow goes on',
+	},
+	{
+		displayName: 'Wait At Most',
+		name: 'waitLimit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 10,
+		displayOptions: { show: showOnlyForResult },
+		description: 'After this time the workflow goes on with the outcome timedOut',
+	},
+	{
+		displayName: 'Unit',
+		name: 'waitUnit',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Minutes', value: 'minutes' },
+			{ name: 'Hours', value: 'hours' },
+			{ name: 'Days', value: 'days' },
+		],
+		default: 'minutes',
+		displayOptions: { show: showOnlyForResult },
 	},
 	{
 		displayName: 'Callback URL',
 		name: 'callbackUrl',
 		type: 'string',
 		default: '',
-		displayOptions: { show: showOnlyForAssign },
+		displayOptions: { show: { ...showOnlyForAssign, continueWhen: ['accepted'] } },
 		placeholder: 'e.g. https://n8n.example.com/webhook/…/webhook',
 		hint: "Blank: the 'Trigger URL' of the credential",
 		description:
 			'Where Kore posts the transfer result: the Production URL of a Kore AgentAssist Trigger, or any other http or https address',
+	},
+	{
+		displayName: 'Callback URL',
+		name: 'callbackUrl',
+		type: 'string',
+		default: '',
+		displayOptions: { show: showOnlyForResult },
+		placeholder: 'e.g. https://n8n.example.com/webhook/…/webhook',
+		hint: "Best the Production URL of a Kore AgentAssist Trigger, here or as 'Trigger URL' of the credential: it loses no result. With neither, Kore posts straight to this execution, and n8n loses a result that comes within milliseconds.",
+		description:
+			'The Kore AgentAssist Trigger that takes the transfer result and resumes this execution',
 	},
 	{
 		displayName: 'Options',

@@ -32,21 +32,24 @@ interface AssignOptions {
 
 /**
  * Resolves and checks the parameters of one item. Throws a UserError that names the parameter, says what was found and
- * how to mend it; n8n's own error if an expression fails.
+ * how to mend it; n8n's own error if an expression fails. `resumeUrl` is where the execution takes the callback itself
+ * if it is to wait and there is no other URL.
  */
 export function readAssignParameters(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	credential: KoreCredential,
+	resumeUrl?: string,
 ): AssignParameters {
 	const parameter = (name: string) =>
 		context.getNodeParameter(name, itemIndex, '', { extractValue: true }) as unknown;
 	const options = context.getNodeParameter('options', itemIndex, {}) as AssignOptions & IDataObject;
 	const signCallback = options.signCallback !== false;
+	if (resumeUrl && !signCallback) throw waitingNeedsSignature();
 	return {
 		target: readTarget(parameter),
 		botSessionId: readId('Bot Session ID', parameter('botSessionId')),
-		callbackUrl: readCallbackUrl(parameter('callbackUrl'), credential, signCallback),
+		callbackUrl: readCallbackUrl(parameter('callbackUrl'), credential, signCallback, resumeUrl),
 		signCallback,
 		correlation: readCorrelation(options.correlationData?.pair ?? []),
 		streamId: fromOptionOrCredential('Stream ID', options.streamId, credential.streamId, 'st-…'),
@@ -86,9 +89,15 @@ function fromOptionOrCredential(
 	});
 }
 
-function readCallbackUrl(value: unknown, credential: KoreCredential, sign: boolean): string {
+function readCallbackUrl(
+	value: unknown,
+	credential: KoreCredential,
+	sign: boolean,
+	resumeUrl?: string,
+): string {
 	const own = typeof value === 'string' ? value.trim() : value;
 	const [field, url] = own ? ["'Callback URL'", own] : ["'Trigger URL'", credential.triggerUrl];
+	if (!url && resumeUrl) return resumeUrl;
 	if (!url) {
 		throw new UserError("'Callback URL' is empty, and the credential has no 'Trigger URL'", {
 			description:
@@ -109,6 +118,12 @@ function readCallbackUrl(value: unknown, credential: KoreCredential, sign: boole
 	}
 	return url;
 }
+
+const waitingNeedsSignature = () =>
+	new UserError("'Sign Callback' is off, but the node is to wait for the transfer result", {
+		description:
+			"Only a signed callback tells which request it belongs to. Remove 'Sign Callback' from Options, or set 'Continue' to 'When Kore Has Accepted'.",
+	});
 
 const describeFound = (value: unknown) =>
 	(typeof value === 'string' ? value : (JSON.stringify(value) ?? typeof value)).slice(0, 100);

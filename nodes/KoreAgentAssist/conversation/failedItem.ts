@@ -28,7 +28,7 @@ export function invalidItem(
 		problem.description ?? 'Check the expressions of this node. Nothing was sent for this item.';
 	return {
 		error: new NodeOperationError(context.getNode(), message, { description, itemIndex }),
-		output: errorOutput(itemIndex, message, description, {
+		output: errorOutput(context, itemIndex, message, description, {
 			cause: 'parameter',
 			httpCode: null,
 			maybeAccepted: false,
@@ -57,7 +57,7 @@ export function refusedItem(
 			{ message },
 			{ message, description, httpCode: httpCode ?? undefined, itemIndex },
 		),
-		output: errorOutput(itemIndex, message, description, {
+		output: errorOutput(context, itemIndex, message, description, {
 			cause,
 			httpCode,
 			maybeAccepted,
@@ -71,12 +71,20 @@ export function refusedItem(
 	};
 }
 
-/** n8n moves an item to the error output and keeps the input's fields only if it has no keys beside these three. */
+/**
+ * n8n 2 moves an item to the error output, and keeps the input's fields, only if it has no keys beside these three. n8n 1
+ * moves it only for its `error` property, and drops all fields if it finds it again later: so it is hidden from copies.
+ */
 function errorOutput(
+	context: IExecuteFunctions,
 	item: number,
 	error: string,
 	message: string,
 	details: IDataObject,
 ): INodeExecutionData {
-	return { json: { error, message, details }, pairedItem: { item } };
+	const output: INodeExecutionData = { json: { error, message, details }, pairedItem: { item } };
+	if (context.getNode().onError === 'continueErrorOutput') {
+		Object.defineProperty(output, 'error', { value: { message: error }, enumerable: false });
+	}
+	return output;
 }

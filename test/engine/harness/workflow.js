@@ -123,7 +123,7 @@ const createWorkflow = (nodes, connections = {}) =>
  *   settings?: { onError?: string, retryOnFail?: boolean, maxTries?: number, waitBetweenTries?: number },
  *   onStart?: (execution: { cancel(): void }) => void,
  * }} run
- * @returns {Promise<{ items: any[], success: any[], failure: any[], error: any, runs: any[] }>}
+ * @returns {Promise<{ items: any[], success: any[], failure: any[], error: any, runs: any[], waitTill?: Date, contextData: any }>}
  */
 async function runAssign({ parameters, credential, items = [{}], settings, onStart }) {
 	const node = koreNode('koreAgentAssist', { ...parameters }, settings);
@@ -164,6 +164,8 @@ async function runAssign({ parameters, credential, items = [{}], settings, onSta
 		failure: output('Failure'),
 		error: error ?? runData.Kore?.at(-1)?.error,
 		runs: runData.Kore ?? [],
+		waitTill: result.waitTill ?? undefined,
+		contextData: result.data.executionData?.contextData,
 	};
 }
 

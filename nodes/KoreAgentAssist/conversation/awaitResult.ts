@@ -1,0 +1,81 @@
+import {
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type IWebhookDescription,
+} from 'n8n-workflow';
+
+import type { TransferResult } from '../../shared/transferResult';
+
+const UNIT_MS: Record<string, number> = {
+	minutes: 60_000,
+	hours: 60 * 60_000,
+	days: 24 * 60 * 60_000,
+};
+
+/** The callback of a waiting execution: n8n registers it under the node's ID for as long as the execution waits. */
+export const resumeWebhooks: IWebhookDescription[] = [
+	{
+		name: 'default',
+		httpMethod: 'POST',
+		responseMode: 'onReceived',
+		// Without it n8n answers with the literal text `firstEntryJson`.
+		responseData: '',
+		path: '={{ $nodeId }}',
+		restartWebhook: true,
+		isFullPath: true,
+	},
+];
+
+/**
+ * The address that resumes this execution, with n8n's own token in it. n8n wants the node's ID as the last segment of
+ * the path, as that is the webhook's path.
+ */
+export function resumeUrl(context: IExecuteFunctions): string {
+	const url = new URL(String(context.evaluateExpression('{{ $execution.resumeUrl }}', 0)));
+	url.pathname = `${url.pathname.replace(/\/$/, '')}/${encodeURIComponent(context.getNode().id)}`;
+	return url.href;
+}
+
+/** Milliseconds that the node may wait. Throws a NodeOperationError for a limit that is none. */
+export function readWaitLimit(context: IExecuteFunctions): number {
+	const limit = context.getNodeParameter('waitLimit', 0, 10) as unknown;
+	const unit = context.getNodeParameter('waitUnit', 0, 'minutes') as string;
+	const milliseconds = Number(limit) * (UNIT_MS[unit] ?? NaN);
+	if (milliseconds > 0) return milliseconds;
+	throw new NodeOperationError(context.getNode(), `'Wait At Most' is ${String(limit)} ${unit}`, {
+		description: "Enter a number above 0, and 'Minutes', 'Hours' or 'Days'.",
+	});
+}
+
+/** Throws a NodeOperationError unless there is just one item: an execution waits, and is resumed, as a whole. */
+export function assertOneItem(context: IExecuteFunctions, count: number): void {
+	if (count === 1) return;
+	throw new NodeOperationError(
+		context.getNode(),
+		`With 'Continue' set to 'When the Transfer Has Ended', the node takes one item at a time, and ${count} came`,
+		{
+			description:
+				"Put a Loop Over Items node with batch size 1 before this node, or set 'Continue' to 'When Kore Has Accepted' and take the results with a Kore AgentAssist Trigger. Nothing was sent.",
+		},
+	);
+}
+
+/**
+ * Puts the execution to wait. What is returned leaves the node if the limit passes: n8n then hands on the node's input,
+ * so the input's element is replaced (the item itself is not changed, it still shows at the node before).
+ */
+export async function waitForResult(
+	context: IExecuteFunctions,
+	result: TransferResult,
+	limitMs: number,
+): Promise<INodeExecutionData[][]> {
+	const timedOut: INodeExecutionData = {
+		json: { ...result, outcome: 'timedOut' } as unknown as IDataObject,
+		pairedItem: { item: 0 },
+	};
+	context.getInputData()[0] = timedOut;
+	await context.putExecutionToWait(new Date(Date.now() + limitMs));
+	return [[timedOut]];
+}

@@ -1,0 +1,37 @@
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import { receive, refuse } from '../../shared/callback';
+import { callbackResult } from '../../shared/transferResult';
+
+/**
+ * A callback for the waiting execution, straight from Kore or handed on by the trigger. Never throws, as n8n would resume
+ * the execution with nothing then. `resumed` in the answer tells the trigger what came of it.
+ */
+export async function resumeWithCallback(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const received = await receive(this, { verify: true });
+	if ('refusal' in received) return refuse(this, received.refusal);
+
+	const { facts, text, contentType } = received;
+	if (!facts || facts.requestId !== awaitedRequest(this)) {
+		// In a loop every turn has the same resume URL. 200, as there is nothing that the sender could do.
+		this.getResponseObject().json({
+			message: 'This transfer is not awaited any more',
+			resumed: false,
+		});
+		return { noWebhookResponse: true };
+	}
+	const result = callbackResult(facts, text, contentType);
+	return {
+		webhookResponse: { message: 'Received', resumed: true },
+		workflowData: [[{ json: result as unknown as IDataObject, pairedItem: { item: 0 } }]],
+	};
+}
+
+/** The waiting item is the time-out's result, see `waitForResult`; so this is the request of the present turn. */
+function awaitedRequest(context: IWebhookFunctions): unknown {
+	try {
+		return context.evaluateExpression('{{ $json.requestId }}');
+	} catch {
+		return undefined;
+	}
+}

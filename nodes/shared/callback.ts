@@ -1,0 +1,92 @@
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import { verifyCallbackToken, type RequestFacts } from './callbackToken';
+import { callbackKey, CREDENTIAL_NAME, readCredential } from './credential';
+
+/** Kore's results have a few hundred bytes; whoever sends more is not Kore. */
+const MAX_BODY_BYTES = 1024 * 1024;
+
+export interface Refusal {
+	statusCode: number;
+	/** For the sender; says nothing that helps to forge a callback. */
+	answer: string;
+	/** For n8n's log: what to do about it. */
+	advice: string;
+}
+
+/** A callback that is to be believed. Without `verify` it has no facts. */
+export interface Callback {
+	facts: RequestFacts | undefined;
+	text: string;
+	contentType: string;
+}
+
+/** Verifies a callback and reads its body. Never throws. */
+export async function receive(
+	context: IWebhookFunctions,
+	{ verify }: { verify: boolean },
+): Promise<Callback | { refusal: Refusal }> {
+	const facts = verify ? await verifiedFacts(context) : undefined;
+	if (facts && 'refusal' in facts) return facts;
+	// n8n keeps the body as it came, whatever its content type.
+	const { rawBody } = context.getRequestObject() as { rawBody?: Buffer };
+	if (rawBody && rawBody.length > MAX_BODY_BYTES) {
+		return {
+			refusal: {
+				statusCode: 413,
+				answer: 'The body has more than 1 MB',
+				advice: 'Kore sends a few hundred bytes. Find out who sends to this webhook URL.',
+			},
+		};
+	}
+	return {
+		facts,
+		text: rawBody?.toString('utf8') ?? '',
+		contentType: String(context.getHeaderData()['content-type'] ?? ''),
+	};
+}
+
+/** Answers the sender and logs the advice; no execution is started or resumed. */
+export function refuse(
+	context: IWebhookFunctions,
+	{ statusCode, answer, advice }: Refusal,
+): IWebhookResponseData {
+	context.logger.warn(`${context.getNode().name} refused a callback (${statusCode}): ${advice}`);
+	context.getResponseObject().status(statusCode).json({ message: answer });
+	return { noWebhookResponse: true };
+}
+
+async function verifiedFacts(
+	context: IWebhookFunctions,
+): Promise<RequestFacts | { refusal: Refusal }> {
+	const key = await readKey(context);
+	if (!key) {
+		return {
+			refusal: {
+				statusCode: 500,
+				answer: 'Callbacks cannot be verified',
+				advice:
+					"The credential gives no key to verify callbacks with. Open it and enter a 'Client Secret' or, with a pasted JWT Token, a 'Callback Secret'.",
+			},
+		};
+	}
+	const { token } = context.getQueryData() as { token?: unknown };
+	return (
+		verifyCallbackToken(token, key) ?? {
+			refusal: {
+				statusCode: 401,
+				answer: 'Unauthorized',
+				advice:
+					"A callback came without a valid token. If it was genuine: the Kore AgentAssist node and the trigger must use the same credential, 'Sign Callback' must be on, and a result may come at most 7 days after its request. If another program sends the requests, set 'Verification' of the trigger to 'None'.",
+			},
+		}
+	);
+}
+
+async function readKey(context: IWebhookFunctions) {
+	try {
+		return callbackKey(readCredential(await context.getCredentials(CREDENTIAL_NAME)));
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,101 @@
+'use strict';
+
+const { runAssign } = require('./harness/workflow');
+const { credentialFor, NO_CALLBACK, startSimulator, toAgent } = require('./harness/setup');
+
+/** @type {import('../kore-simulator').Simulator} */
+let simulator;
+/** @type {Record<string, any>} */
+let credential;
+
+beforeAll(async () => {
+	simulator = await startSimulator({ requestsPerMinute: Infinity });
+	credential = credentialFor(simulator);
+});
+beforeEach(() => simulator.reset());
+afterAll(async () => await simulator.stop());
+
+const sessions = Array.from({ length: 6 }, (_, i) => `6538f8a3c9cf425ee5cf001${i}`);
+const items = sessions.map((session) => ({ session }));
+const parameters = toAgent('a-0000001-5151-4000-8000-000000000001', {
+	botSessionId: '={{ $json.session }}',
+	options: { concurrency: 2, timeout: 300 },
+});
+
+/** The answer to one item's request. */
+const answer = (/** @type {number} */ item, /** @type {any} */ wrong) =>
+	simulator.setBehavior({
+		...NO_CALLBACK,
+		rules: [{ botSessionId: sessions[item], answer: wrong }],
+	});
+
+/** How often Kore got each item. */
+const sent = () => {
+	const requests = simulator.requests().map(({ json }) => /** @type {any} */ (json).botSessionId);
+	return sessions.map((session) => requests.filter((id) => id === session).length);
+};
+
+const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+const refused = { status: 412, body: '' };
+
+describe('Retry On Fail', () => {
+	it('sends again what Kore refused, and nothing that it accepted', async () => {
+		answer(3, refused);
+		const { error } = await runAssign({ credential, parameters, items, settings: retry });
+		expect(error.message).toMatch(/HTTP 412.*\[item 3\]/);
+		const [, , , again, ...rest] = sent();
+		expect(again).toBe(3);
+		expect(sent().slice(0, 3)).toEqual([1, 1, 1]);
+		expect(rest.every((times) => times <= 1)).toBe(true);
+	});
+
+	it('ends with all items accepted once, if the trouble passes', async () => {
+		let refusals = 0;
+		const watch = setInterval(() => {
+			refusals = simulator.requests().filter(({ status }) => status === 412).length;
+			if (refusals > 0) simulator.setBehavior(NO_CALLBACK);
+		}, 1);
+		answer(2, refused);
+		const { success, error } = await runAssign({
+			credential,
+			parameters,
+			items,
+			settings: { ...retry, waitBetweenTries: 100 },
+		});
+		clearInterval(watch);
+		expect(error).toBeUndefined();
+		expect(success.map(({ botSessionId }) => botSessionId)).toEqual(sessions);
+		expect(sent()).toEqual([1, 1, 1 + refusals, 1, 1, 1]);
+	});
+
+	it.each([
+		['no answer', { fault: 'hang' }],
+		['a broken connection', { fault: 'reset' }],
+		['a 502', { status: 502, body: '' }],
+	])('never sends again what Kore may have accepted: %s', async (_name, wrong) => {
+		answer(1, wrong);
+		const { error } = await runAssign({ credential, parameters, items, settings: retry });
+		expect(error.description).toMatch(/may have accepted/);
+		expect(sent()[1]).toBe(1);
+		expect(Math.max(...sent())).toBe(1);
+	});
+
+	it('sends nothing twice either if the node goes on and its first item fails', async () => {
+		answer(0, refused);
+		const { success, failure } = await runAssign({
+			credential,
+			parameters,
+			items,
+			settings: { ...retry, onError: 'continueErrorOutput' },
+		});
+		expect(success).toHaveLength(5);
+		expect(failure).toHaveLength(1);
+		expect(sent()).toEqual([3, 1, 1, 1, 1, 1]);
+	});
+});
+
+it('keeps nothing in the execution of a run that went well', async () => {
+	simulator.setBehavior(NO_CALLBACK);
+	const { contextData } = await runAssign({ credential, parameters, items, settings: retry });
+	expect(JSON.stringify(contextData)).not.toContain(sessions[0]);
+});

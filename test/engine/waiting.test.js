@@ -1,0 +1,87 @@
+'use strict';
+
+const { decode } = require('jsonwebtoken');
+const { runAssign } = require('./harness/workflow');
+const { credentialFor, NO_CALLBACK, startSimulator, toAgent } = require('./harness/setup');
+
+// What happens to a waiting execution afterwards is tested in a real n8n, test/e2e/waiting.
+
+/** @type {import('../kore-simulator').Simulator} */
+let simulator;
+/** @type {Record<string, any>} */
+let credential;
+
+beforeAll(async () => {
+	simulator = await startSimulator({ requestsPerMinute: Infinity });
+	credential = credentialFor(simulator);
+});
+beforeEach(() => {
+	simulator.reset();
+	simulator.setBehavior(NO_CALLBACK);
+});
+afterAll(async () => await simulator.stop());
+
+const AGENT = 'a-0000001-5151-4000-8000-000000000001';
+const waiting = (/** @type {Record<string, any>} */ rest = {}) =>
+	toAgent(AGENT, { continueWhen: 'result', waitLimit: 2, waitUnit: 'hours', ...rest });
+const sentUrl = () => new URL(/** @type {any} */ (simulator.requests()[0].json).callbackUrl);
+
+it('waits for as long as it is told', async () => {
+	const { waitTill, success, error } = await runAssign({ credential, parameters: waiting() });
+	expect(error).toBeUndefined();
+	expect(success).toEqual([]);
+	expect(Number(waitTill) - Date.now()).toBeCloseTo(2 * 3600 * 1000, -4);
+});
+
+it('has Kore call the execution itself if there is no other URL', async () => {
+	await runAssign({ credential, parameters: waiting({ callbackUrl: '' }) });
+	const { pathname, searchParams } = sentUrl();
+	expect(pathname).toBe('/webhook-waiting/4711/0b1c2d3e');
+	const claims = /** @type {any} */ (decode(String(searchParams.get('token'))));
+	expect(claims).toMatchObject({ ex: '4711', a: AGENT });
+	expect(claims.r).toBeUndefined();
+});
+
+it('tells the trigger where to resume the execution', async () => {
+	await runAssign({
+		credential: { ...credential, triggerUrl: 'https://n8n.example.com/webhook/x/webhook' },
+		parameters: waiting({ callbackUrl: '' }),
+	});
+	const { host, searchParams } = sentUrl();
+	expect(host).toBe('n8n.example.com');
+	const { r } = /** @type {any} */ (decode(String(searchParams.get('token'))));
+	expect(r).toMatch(/^http:\/\/127\.0\.0\.1\/webhook-waiting\/4711\/0b1c2d3e/);
+});
+
+it('does not wait for a request that Kore refused', async () => {
+	simulator.setBehavior({ ...NO_CALLBACK, answer: { status: 412, body: '' } });
+	const { failure, waitTill } = await runAssign({
+		credential,
+		parameters: waiting(),
+		settings: { onError: 'continueErrorOutput' },
+	});
+	expect(waitTill).toBeUndefined();
+	expect(failure).toMatchObject([{ details: { cause: 'refused' } }]);
+});
+
+/** @type {Array<[string, Record<string, any>, any[], RegExp, RegExp]>} */
+const refused = [
+	['several items', waiting(), [{}, {}, {}], /one item at a time, and 3 came/, /Loop Over Items/],
+	['no limit', waiting({ waitLimit: 0 }), [{}], /'Wait At Most' is 0 hours/, /above 0/],
+	[
+		'unsigned callbacks',
+		waiting({ options: { signCallback: false } }),
+		[{}],
+		/'Sign Callback' is off/,
+		/Only a signed callback/,
+	],
+];
+it.each(refused)(
+	'sends nothing with %s',
+	async (...[, parameters, items, message, description]) => {
+		const { error } = await runAssign({ credential, parameters, items });
+		expect(error.message).toMatch(message);
+		expect(error.description).toMatch(description);
+		expect(simulator.requests()).toEqual([]);
+	},
+);
