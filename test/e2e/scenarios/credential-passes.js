@@ -37,7 +37,7 @@ module.exports = (stage) => {
 		])('passes with the JWT app %s and says which scopes it has not', async (app, scopes) => {
 			const { status, message } = await saveAndTest(credentialFor(stage().simulator, app));
 			expect(status).toBe('OK');
-			expect(message).toContain(`has not the API scope ${scopes}: fine for assigning by ID`);
+			expect(message).toContain(`does not have the API scope ${scopes}: fine for assigning by ID`);
 		});
 
 		it('passes with a pasted token, of which it makes one request only', async () => {
