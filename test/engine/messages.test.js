@@ -269,7 +269,9 @@ describe("Kore's answer", () => {
 			credential: credentialFor(simulator, 'configurationOnly'),
 			parameters: toAgent(AGENT),
 		});
-		expect(error.message).toMatch(/does not have the API scope 'Routing' \(HTTP 401: Permission denied/);
+		expect(error.message).toMatch(
+			/does not have the API scope 'Routing' \(HTTP 401: Permission denied/,
+		);
 		expect(error.description).toMatch(/API Scopes.*Routing.*publish/s);
 		expect(error.httpCode).toBe('401');
 	});
