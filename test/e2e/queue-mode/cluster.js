@@ -26,6 +26,7 @@ const STALLED = {
  * @typedef {object} ClusterOptions
  * @property {import('../n8n-host/cache').Installed} installed
  * @property {string} tarball
+ * @property {Record<string, string>} [env] more settings for all processes
  */
 
 /**
@@ -33,7 +34,7 @@ const STALLED = {
  * @param {ClusterOptions} options
  * @returns {Promise<Cluster>}
  */
-async function startCluster({ installed, tarball }) {
+async function startCluster({ installed, tarball, env: extra }) {
 	/** @type {{ stop: () => Promise<void> }[]} */
 	const started = [];
 	const stop = async () => {
@@ -45,7 +46,7 @@ async function startCluster({ installed, tarball }) {
 		const services = await startBackingServices();
 		started.push(services);
 		const [port] = ports;
-		const env = { ...services.env, ...queueMode(`http://127.0.0.1:${port}/`) };
+		const env = { ...services.env, ...queueMode(`http://127.0.0.1:${port}/`), ...extra };
 		const shared = { installed, tarball, env, encryptionKey: randomBytes(24).toString('hex') };
 		/** @param {Partial<import('../n8n-host/n8n-instance').StartOptions>} own */
 		const start = async (own) => {
@@ -56,7 +57,7 @@ async function startCluster({ installed, tarball }) {
 		// First and alone, as it makes the tables.
 		const main = await start({ command: 'start' });
 		await release();
-		const [webhook, ...workers] = await Promise.all([
+		const [webhook, ...workers] = await allOf([
 			start({ command: 'webhook', port }),
 			start({ command: 'worker' }),
 			start({ command: 'worker' }),
@@ -67,6 +68,17 @@ async function startCluster({ installed, tarball }) {
 		await stop();
 		throw error;
 	}
+}
+
+/**
+ * Waits for all, also when one of them fails, so that what the others have started can be stopped.
+ * @template T
+ * @param {Promise<T>[]} promises
+ * @returns {Promise<T[]>}
+ */
+async function allOf(promises) {
+	await Promise.allSettled(promises);
+	return await Promise.all(promises);
 }
 
 /**

@@ -20,8 +20,8 @@ function findPrograms() {
 		return { initdb, postgres: path.join(path.dirname(initdb), 'postgres'), redis };
 	const missing = [!initdb && 'postgresql', !redis && 'redis-server'].filter(Boolean).join(' ');
 	throw new Trouble(
-		`n8n's queue mode needs PostgreSQL and Redis, and this machine lacks: ${missing}.`,
-		`Install them, e.g. "apt-get update && apt-get install -y ${missing}". They need not run.`,
+		`n8n's queue mode needs PostgreSQL and Redis, and this machine lacks the packages: ${missing}`,
+		`Run "apt-get update && apt-get install -y ${missing}". No service of theirs has to run.`,
 	);
 }
 

@@ -4,7 +4,6 @@ const { startSimulator } = require('../../kore-simulator');
 const { credentialFor } = require('../../engine/harness/setup');
 const { ensureN8n } = require('../n8n-host/cache');
 const { packPackage } = require('../n8n-host/pack');
-const { Trouble } = require('../n8n-host/trouble');
 const { webhookRegistered } = require('../n8n-host/wait');
 const { Builder } = require('../stage/builder');
 const { startCluster } = require('./cluster');
@@ -80,24 +79,23 @@ class QueueStage {
 
 /**
  * @param {number} seconds that the result workflow works on each event
+ * @param {Record<string, string>} [env] more settings for n8n
  * @returns {Promise<QueueStage>}
  */
-async function openQueueStage(seconds) {
+async function openQueueStage(seconds, env) {
 	const [installed, tarball] = await Promise.all([ensureN8n(), packPackage()]);
 	const simulator = await startSimulator({ requestsPerMinute: Infinity });
 	try {
-		const stage = new QueueStage(simulator, await startCluster({ installed, tarball }));
-		try {
-			await stage.publish(seconds);
-			return stage;
-		} catch (error) {
-			await stage.close();
+		const cluster = await startCluster({ installed, tarball, env });
+		const stage = new QueueStage(simulator, cluster);
+		await stage.publish(seconds).catch(async (error) => {
+			await cluster.stop();
 			throw error;
-		}
+		});
+		return stage;
 	} catch (error) {
 		await simulator.stop();
-		// A test runner shows the message alone.
-		throw error instanceof Trouble ? new Error(`${error.message}\n${error.remedy}`) : error;
+		throw error;
 	}
 }
 
