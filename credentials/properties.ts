@@ -107,6 +107,25 @@ export const credentialProperties: INodeProperties[] = [
 		description: 'The private key (PEM) whose public key you uploaded to the JWT app',
 	},
 	{
+		displayName: 'JWT Token',
+		name: 'token',
+		type: 'string',
+		typeOptions: { password: true },
+		default: '',
+		required: true,
+		displayOptions: { show: { authentication: ['token'] } },
+		description: 'Works until it expires; with a jti, for one request only',
+	},
+	{
+		displayName: 'Trigger URL',
+		name: 'triggerUrl',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://n8n.example.com/webhook/…/webhook',
+		description:
+			"The Production URL of the Kore AgentAssist Trigger that takes the results. Used wherever the 'Callback URL' of a node is empty.",
+	},
+	{
 		displayName: 'Subject',
 		name: 'subject',
 		type: 'string',
@@ -133,31 +152,12 @@ export const credentialProperties: INodeProperties[] = [
 			"Whether each token carries an ID (jti) that Kore takes only once. Needed if 'Enforce JTI' is on in the JWT app.",
 	},
 	{
-		displayName: 'JWT Token',
-		name: 'token',
-		type: 'string',
-		typeOptions: { password: true },
-		default: '',
-		required: true,
-		displayOptions: { show: { authentication: ['token'] } },
-		description: 'Works until it expires; with a jti, for one request only',
-	},
-	{
 		displayName: 'Callback Secret',
 		name: 'callbackSecret',
 		type: 'string',
 		typeOptions: { password: true },
 		default: '',
 		description:
-			'Any long random text. It signs the callback URLs, so that nobody can forge a result. Empty: a key made from the client secret or private key is used.',
-	},
-	{
-		displayName: 'Trigger URL',
-		name: 'triggerUrl',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. https://n8n.example.com/webhook/…/webhook',
-		description:
-			"The Production URL of the Kore AgentAssist Trigger that takes the results. Used wherever the 'Callback URL' of a node is empty.",
+			'Any long random text. It signs the callback URLs, so that nobody can forge a result. Empty: a key made from the client secret or private key is used; with a pasted JWT Token it is needed.',
 	},
 ];

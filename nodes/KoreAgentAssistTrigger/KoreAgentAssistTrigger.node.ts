@@ -22,7 +22,9 @@ export class KoreAgentAssistTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ "On " + $parameter["events"].join(" or ") }}',
-		description: 'Starts the workflow when Kore.ai AgentAssist reports how a transfer ended',
+		// n8n's node panel shows both nodes as one entry, with this text.
+		description:
+			'Assign Kore.ai conversations to agents and queues, and start a workflow when a transfer has ended',
 		defaults: { name: 'Kore AgentAssist Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -45,6 +47,8 @@ export class KoreAgentAssistTrigger implements INodeType {
 			},
 		],
 		triggerPanel,
+		activationMessage:
+			"Paste the Production URL of the trigger into 'Trigger URL' of the Kore AgentAssist credential.",
 		properties: triggerProperties,
 	};
 

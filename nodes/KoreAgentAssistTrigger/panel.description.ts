@@ -1,7 +1,7 @@
 import type { INodeTypeDescription } from 'n8n-workflow';
 
 const COPY_PRODUCTION_URL =
-	"Copy the <b>Production URL</b> above and paste it into 'Trigger URL' of the Kore AgentAssist credential: then every Kore AgentAssist node with a blank 'Callback URL' reports here. Or paste it into 'Callback URL' of a single node.";
+	"Copy the <b>Production URL</b> (under 'Webhook URLs') and paste it into 'Trigger URL' of the Kore AgentAssist credential: then every Kore AgentAssist node with a blank 'Callback URL' reports here. Or paste it into 'Callback URL' of a single node.";
 
 /** Beside the webhook URLs, where a builder looks first: which URL works when, and where it goes. */
 export const triggerPanel: INodeTypeDescription['triggerPanel'] = {

@@ -37,11 +37,13 @@ export const triggerProperties: INodeProperties[] = [
 			{
 				name: 'Failed',
 				value: 'failed',
+				action: 'On failed transfer',
 				description: 'The conversation did not reach the agent or the queue',
 			},
 			{
 				name: 'Transferred',
 				value: 'transferred',
+				action: 'On successful transfer',
 				description: 'The conversation reached the agent or the queue',
 			},
 		],

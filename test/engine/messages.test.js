@@ -47,7 +47,7 @@ describe('a value that makes no request', () => {
 			/white space in it: "a-1 a-2"/,
 			/one ID/,
 		],
-		['a user ID as agent', toAgent('u-123'), "'Agent' is a user ID: u-123", /a-…/],
+		['a user ID as agent', toAgent('u-123'), "'Agent' is a user ID: u-123", /From List/],
 		['a queue ID as agent', toAgent('qu-123'), "'Agent' is a queue ID: qu-123", /'Queue'/],
 		['an agent ID as queue', toQueue('a-123'), "'Queue' is an agent ID: a-123", /'Agent'/],
 		[

@@ -107,7 +107,7 @@ export const assignDescription: INodeProperties[] = [
 		description: 'After this time the workflow goes on with the outcome timedOut',
 	},
 	{
-		displayName: 'Unit',
+		displayName: 'Wait Unit',
 		name: 'waitUnit',
 		type: 'options',
 		noDataExpression: true,
@@ -126,7 +126,7 @@ export const assignDescription: INodeProperties[] = [
 		default: '',
 		displayOptions: { show: { ...showOnlyForAssign, continueWhen: ['accepted'] } },
 		placeholder: 'e.g. https://n8n.example.com/webhook/…/webhook',
-		hint: "Blank: the 'Trigger URL' of the credential",
+		hint: 'Leave empty to use the Trigger URL of the credential',
 		description:
 			'Where Kore posts the transfer result: the Production URL of a Kore AgentAssist Trigger, or any other http or https address',
 	},
@@ -137,9 +137,9 @@ export const assignDescription: INodeProperties[] = [
 		default: '',
 		displayOptions: { show: showOnlyForResult },
 		placeholder: 'e.g. https://n8n.example.com/webhook/…/webhook',
-		hint: "Best the Production URL of a Kore AgentAssist Trigger, here or as 'Trigger URL' of the credential: it loses no result. With neither, Kore posts straight to this execution, and n8n loses a result that comes within milliseconds.",
+		hint: 'Leave empty if the credential has a Trigger URL. With neither, a very fast result can be lost.',
 		description:
-			'The Kore AgentAssist Trigger that takes the transfer result and resumes this execution',
+			'The Production URL of the Kore AgentAssist Trigger that takes the transfer result and resumes this execution. With neither this nor a Trigger URL, Kore posts straight to the execution, and n8n refuses a result that comes within milliseconds.',
 	},
 	{
 		displayName: 'Options',

@@ -38,7 +38,7 @@ const PREFIXES: Record<string, string> = { u: 'user', a: 'agent', qu: 'queue', c
 
 const ADVICE: Record<string, string> = {
 	'Agent/user':
-		"Kore keeps a user ID (u-…) and an agent ID (a-…) for the same person, and conversations show the user ID. Use the agent ID: 'aId' in Kore's List of Agents or Queues.",
+		"Kore keeps a user ID (u-…) and an agent ID (a-…) for the same person, and conversations show the user ID. Choose the agent 'From List', or enter the agent ID (it begins with a-).",
 	'Agent/queue': "Set 'Assign To' to 'Queue', or enter the ID of an agent (a-…).",
 	'Queue/agent': "Set 'Assign To' to 'Agent', or enter the ID of a queue (qu-…).",
 };

@@ -40,7 +40,8 @@ async function killWorkerInRun(stage) {
 	const [run] = await runs.settled(1, GIVE_UP_LIMIT_MS);
 	const callbacks = await simulator.waitForCallbacks(simulator.requests().length, START_LIMIT_MS);
 	const events = await results.settled(callbacks.length, GIVE_UP_LIMIT_MS);
-	return { items, victim, run, events, callbacks, requests: simulator.requests() };
+	const refused = stage.refusedCallbacks();
+	return { items, victim, run, events, callbacks, refused, requests: simulator.requests() };
 }
 
 module.exports = { killWorkerInRun };

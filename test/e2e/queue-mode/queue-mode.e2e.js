@@ -7,6 +7,9 @@ const OPEN_LIMIT_MS = 20 * 60_000;
 // Long enough for a worker that is killed to be busy with some events.
 const WORK_SECONDS = 2;
 
+// Five processes share the machine with the tests: 50 callbacks at once take a while.
+jest.setTimeout(150_000);
+
 describe('n8n 2.41.1 in queue mode', () => {
 	/** @type {import('./queue-stage').QueueStage} */
 	let stage;

@@ -2,7 +2,7 @@ const { until } = require('../n8n-host/wait');
 
 /** @typedef {import('../n8n-host/rest').Execution} Execution */
 
-const LIMIT_MS = 40_000;
+const LIMIT_MS = 100_000;
 // A worker that was killed calls what it was doing crashed when it is back; later n8n makes that an error.
 const UNSETTLED = ['new', 'running', 'unknown', 'crashed'];
 

@@ -47,6 +47,8 @@ module.exports = (stage) => {
 		beforeAll(async () => {
 			const { simulator } = stage();
 			simulator.setBehavior({
+				// Kore waits for the answer to each, as a busy machine may need too long for all of them at once.
+				callback: { when: 'before' },
 				rules: Object.entries(BODIES).map(([outcome, botSessionId]) => ({
 					botSessionId,
 					callback: { outcome },
@@ -58,7 +60,10 @@ module.exports = (stage) => {
 			const parameters = toAgent(agent(1), {
 				botSessionId: '={{ $json.botSession }}',
 				callbackUrl: stage().urlOf(node),
-				options: { correlationData: { pair: [{ key: 'ticket', value: '={{ $json.ticket }}' }] } },
+				options: {
+					concurrency: 3,
+					correlationData: { pair: [{ key: 'ticket', value: '={{ $json.ticket }}' }] },
+				},
 			});
 			const table = Object.entries(BODIES).map(([ticket, botSession]) => ({ ticket, botSession }));
 			const execution = await stage().run(

@@ -5,7 +5,7 @@ const { agent, session } = require('../stage/people');
 const { post } = require('../stage/post');
 const { workflow } = require('../stage/workflow');
 
-const PATIENCE_MS = 5_000;
+const PATIENCE_MS = 15_000;
 
 /** @param {() => import('../stage/stage').Stage} stage */
 module.exports = (stage) => {

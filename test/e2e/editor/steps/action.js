@@ -13,7 +13,7 @@ const FIELDS = [
 	'Options',
 ];
 const WAIT_FIELDS = FIELDS.flatMap((label) =>
-	label === 'Continue' ? [label, 'Wait At Most', 'Unit'] : [label],
+	label === 'Continue' ? [label, 'Wait At Most', 'Wait Unit'] : [label],
 );
 const QUEUE_FIELDS = FIELDS.map((label) => (label === 'Agent' ? 'Queue' : label));
 

@@ -4,18 +4,19 @@ const { expectSeen } = require('../seen');
 const BEGINNING = ['Host', 'Stream ID', 'Account ID', 'Organization ID', 'Authentication'];
 const TOKEN_SETTINGS = ['Subject', 'Token Lifetime', 'Unique Token ID'];
 // The last one is n8n's own.
-const END = ['Callback Secret', 'Trigger URL', 'Allowed HTTP Request Domains'];
+const END = ['Callback Secret', 'Allowed HTTP Request Domains'];
 
 const WITH_SECRET = [
 	...BEGINNING,
 	'Client ID',
 	'Signing Algorithm',
 	'Client Secret',
+	'Trigger URL',
 	...TOKEN_SETTINGS,
 	...END,
 ];
 const WITH_KEY = WITH_SECRET.map((label) => (label === 'Client Secret' ? 'Private Key' : label));
-const WITH_TOKEN = [...BEGINNING, 'JWT Token', ...END];
+const WITH_TOKEN = [...BEGINNING, 'JWT Token', 'Trigger URL', ...END];
 
 /** @param {import('../editor.e2e').Builder} builder */
 function credentialSteps({ step, shoot, stage, tabs }) {

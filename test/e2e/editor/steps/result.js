@@ -39,7 +39,7 @@ function resultSteps({ step, shoot, stage, tabs }) {
 		await form.fill('Agent', stage().simulator.world.agents[0].userId);
 		await tabs.action.execute();
 		await error.message.filter({ hasText: "'Agent' is a user ID: u-" }).waitFor();
-		await error.description.filter({ hasText: /use the agent ID/i }).waitFor();
+		await error.description.filter({ hasText: /From List.*agent ID/i }).waitFor();
 		expect(assigned(stage())).toHaveLength(1);
 		await shoot('action-error', root);
 	});
