@@ -1,74 +1,105 @@
 'use strict';
 
-// Counts how many waiting executions a callback reaches, by when it arrives: node test/e2e/waiting/measure.js [transfers]
+/**
+ * Counts how many waiting executions a callback reaches, by when it arrives.
+ *
+ * usage: node test/e2e/waiting/measure.js [--transfers 200] [--rows "before,5 ms"] [--n8n 1.123.81] [--queue]
+ */
+const { parseArgs } = require('node:util');
 
 const axios = require('axios');
+
+const { endAllGuards } = require('../n8n-host/guarded');
+const { forge } = require('./forge');
+const { ROWS } = require('./rows');
 const { setTheStage } = require('./stage');
 
 const QUIET_MS = 5000;
+const REQUEST_LIMIT_MS = 30_000;
 const sleep = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** @type {Array<{ name: string, behavior: any, parallel?: number }>} */
-const ROWS = [
-	{ name: 'before the answer', behavior: { callback: { when: 'before' } } },
-	...[0, 1, 5, 20, 50, 1000].map((delayMs) => ({
-		name: `${delayMs} ms after it`,
-		behavior: { callback: { delayMs } },
-		parallel: delayMs === 1000 ? 20 : 4,
-	})),
-	{
-		name: '20 at once, 0 to 200 ms',
-		behavior: { callback: { delayMs: 0, randomDelayMs: 200 } },
-		parallel: 20,
-	},
-	{ name: 'twice', behavior: { callback: { delayMs: 100, times: 2 } } },
-	{ name: 'three at once', behavior: { callback: { delayMs: 100, simultaneous: 3 } } },
-];
+/**
+ * @typedef {import('./stage').Stage} Stage
+ * @typedef {import('./rows').Row} Row
+ */
 
-/** @param {import('./stage').Stage} stage @param {'direct' | 'trigger'} way @param {typeof ROWS[number]} row @param {number} transfers */
-async function measure(
-	{ simulator, counter, n8n },
-	way,
-	{ name, behavior, parallel = 4 },
-	transfers,
-) {
+/** @param {Stage} stage @param {'direct' | 'trigger'} way @param {Row} row @param {number} transfers */
+async function measure(stage, way, row, transfers) {
+	const { simulator, counter } = stage;
 	simulator.reset();
-	simulator.setBehavior(behavior);
+	simulator.setBehavior(row.behavior);
 	counter.reset();
-	const agent = simulator.world.agents[0].id;
-	let next = 0;
 	const begin = Date.now();
-	const startNext = async () => {
-		while (next < transfers) {
-			const run = String(next++);
-			const session = `6538f8a3c9cf425ee5c${run.padStart(5, '0')}`;
-			await axios.post(`${n8n.url}webhook/start-${way}`, { run, session, agent });
-			// The start answers at once; a new one only when the last is about through, as on a machine that is not flooded.
-			const done = () =>
-				simulator
-					.requests()
-					.some(({ json }) => /** @type {any} */ (json)?.botSessionId === session);
-			for (let i = 0; i < 500 && !done(); i++) await sleep(4);
-		}
-	};
-	await Promise.all(Array.from({ length: parallel }, startNext));
-	const callbacks =
-		transfers * (behavior.callback.times ?? 1) * (behavior.callback.simultaneous ?? 1);
-	await simulator.waitForCallbacks(callbacks, 120_000);
+	await startTransfers(stage, way, row.parallel ?? 1, transfers);
+	const resumedByForged = row.forged ? await postForged(stage) : 0;
+	const { times = 1, simultaneous = 1, when } = row.behavior.callback;
+	if (when !== 'never') await simulator.waitForCallbacks(transfers * times * simultaneous, 120_000);
 	await untilQuiet(counter);
 	const { result, event } = counter.seen;
 	const runs = result.map(({ correlation }) => correlation?.run);
 	return {
 		way,
-		row: name,
+		row: row.name,
 		transfers,
 		delivered: new Set(runs).size,
 		twice: runs.length - new Set(runs).size,
 		wrong: result.filter(({ outcome }) => outcome !== 'transferred').length,
 		events: event.length,
 		resumed: event.filter(({ resumed }) => resumed).length,
+		...(row.forged && { resumedByForged }),
 		seconds: Math.round((Date.now() - begin) / 1000),
 	};
+}
+
+/** `parallel` at a time; the next one when Kore has been asked for the last. @param {Stage} stage @param {string} way @param {number} parallel @param {number} transfers */
+async function startTransfers({ simulator, n8n }, way, parallel, transfers) {
+	const agent = simulator.world.agents[0].id;
+	let next = 0;
+	const startNext = async () => {
+		while (next < transfers) {
+			const run = String(next++);
+			const session = `6538f8a3c9cf425ee5c${run.padStart(5, '0')}`;
+			await axios.post(`${n8n.url}webhook/start-${way}`, { run, session, agent });
+			const isAsked = () =>
+				simulator
+					.requests()
+					.some(({ json }) => /** @type {any} */ (json)?.botSessionId === session);
+			const limit = Date.now() + REQUEST_LIMIT_MS;
+			while (!isAsked()) {
+				if (Date.now() > limit) throw new Error(`Transfer ${run} was not sent`);
+				await sleep(4);
+			}
+		}
+	};
+	await Promise.all(Array.from({ length: parallel }, startNext));
+}
+
+/**
+ * Posts three forgeries for every transfer, then the genuine callback, so that it shows that all were still waiting.
+ * @param {Stage} stage
+ * @returns {Promise<number>} how many executions had gone on before the genuine one
+ */
+async function postForged({ simulator, counter }) {
+	await sleep(QUIET_MS);
+	const urls = simulator.requests().map(({ json }) => /** @type {any} */ (json).callbackUrl);
+	/** @param {string} url */
+	const post = async (url) =>
+		(await axios.post(url, { status: 'transferred' }, { validateStatus: () => true })).status;
+	for (const url of urls) {
+		const forged = [
+			forge(url),
+			url.replace(/token=[^&]+/, ''),
+			url.replace(/token=[^&]+/, 'token=x'),
+		];
+		for (const one of forged) {
+			const status = await post(one);
+			if (status !== 401) throw new Error(`A forged callback was answered ${status}`);
+		}
+	}
+	await sleep(QUIET_MS);
+	const resumed = counter.seen.result.length;
+	for (const url of urls) await post(url);
+	return resumed;
 }
 
 /** Nothing more comes out: the trigger pauses for at most two seconds between its tries. @param {import('./counter').Counter} counter */
@@ -83,16 +114,23 @@ async function untilQuiet({ seen }) {
 }
 
 async function main() {
-	const transfers = Number(process.argv[2] ?? 200);
-	const only = process.argv[3];
-	const stage = await setTheStage();
+	const { values } = parseArgs({
+		options: {
+			transfers: { type: 'string', default: '200' },
+			rows: { type: 'string', default: '' },
+			n8n: { type: 'string' },
+			queue: { type: 'boolean', default: false },
+		},
+	});
+	const wanted = values.rows.split(',').map((name) => name.trim());
+	const rows = ROWS.filter(({ name }) => wanted.some((one) => name.startsWith(one)));
+	const stage = await setTheStage({ version: values.n8n, queue: values.queue });
 	try {
 		/** @type {object[]} */
 		const table = [];
-		for (const row of ROWS) {
-			if (only && !row.name.includes(only)) continue;
+		for (const row of rows) {
 			for (const way of /** @type {const} */ (['direct', 'trigger'])) {
-				const line = await measure(stage, way, row, transfers);
+				const line = await measure(stage, way, row, Number(values.transfers));
 				console.log(JSON.stringify(line));
 				table.push(line);
 			}
@@ -103,7 +141,8 @@ async function main() {
 	}
 }
 
-main().catch((error) => {
+main().catch(async (error) => {
 	console.error(error);
 	process.exitCode = 1;
+	await endAllGuards();
 });

@@ -6,48 +6,86 @@ const { startSimulator } = require('../../kore-simulator');
 const { ensureN8n } = require('../n8n-host/cache');
 const { startN8n } = require('../n8n-host/instance');
 const { packPackage } = require('../n8n-host/pack');
-const { N8nRest } = require('../n8n-host/rest');
+const { defaultVersion } = require('../n8n-host/versions');
 const { webhookRegistered } = require('../n8n-host/wait');
+const { startCluster } = require('../queue-mode/cluster');
+const { Builder } = require('../stage/builder');
 const { startCounter } = require('./counter');
 const { CREDENTIALS, TRIGGER_PATH, waitingWorkflows } = require('./workflows');
 
 /**
- * A simulator without a limit, a counter, and an n8n with the waiting workflows published.
- * @typedef {Awaited<ReturnType<typeof setTheStage>>} Stage
+ * @typedef {import('../n8n-host/n8n-instance').N8nInstance} N8nInstance
+ *
+ * @typedef {object} StageOptions
+ * @property {string} [version] of n8n
+ * @property {boolean} [queue] main, a webhook process and two workers, in place of one process
  */
-async function setTheStage() {
-	const installed = await ensureN8n({ onProgress: () => {} });
+
+/**
+ * A simulator without a limit, a counter, and an n8n with the waiting workflows published. `n8n` is the process that
+ * takes webhooks.
+ * @typedef {Awaited<ReturnType<typeof setTheStage>>} Stage
+ * @param {StageOptions} [options]
+ */
+async function setTheStage({ version = defaultVersion, queue = false } = {}) {
+	const installed = await ensureN8n({ version });
 	const tarball = await packPackage();
 	const simulator = await startSimulator({ requestsPerMinute: Infinity });
 	const counter = await startCounter();
 	const workflows = waitingWorkflows(counter.url);
-	const n8n = await startN8n({
-		installed,
-		tarball,
-		setup: async (instance) => {
-			const triggerUrl = `${instance.url}webhook/${TRIGGER_PATH}/webhook`;
-			await importInto(instance, 'credentials', [
-				credential(simulator, 'direct', ''),
-				credential(simulator, 'trigger', triggerUrl),
-			]);
-			await importInto(instance, 'workflow', workflows);
-		},
-	});
-	const rest = new N8nRest(n8n.url);
+	/** @param {N8nInstance} main @param {string} webhooks */
+	const load = async (main, webhooks) => {
+		const triggerUrl = `${webhooks}webhook/${TRIGGER_PATH}/webhook`;
+		await importInto(main, 'credentials', [
+			credential(simulator, 'direct', ''),
+			credential(simulator, 'trigger', triggerUrl),
+		]);
+		await importInto(main, 'workflow', workflows);
+	};
+	const { main, webhook, stop } = await (queue ? startQueue : startSingle)(
+		{ installed, tarball },
+		load,
+	);
+	const rest = new Builder(main.url);
+	await rest.untilAnswered();
 	await rest.setUpOwner();
 	for (const { id } of workflows) await rest.activate(id);
 	for (const name of ['start-direct', 'start-trigger', 'start-loop', `${TRIGGER_PATH}/webhook`]) {
-		await webhookRegistered(`${n8n.url}webhook/${name}`);
+		await webhookRegistered(`${webhook.url}webhook/${name}`);
 	}
 	return {
 		simulator,
 		counter,
-		n8n,
+		n8n: webhook,
 		rest,
 		stop: async () => {
-			await Promise.all([n8n.stop(), simulator.stop(), counter.stop()]);
+			await Promise.all([stop(), simulator.stop(), counter.stop()]);
 		},
 	};
+}
+
+/**
+ * @typedef {(main: N8nInstance, webhooks: string) => Promise<void>} Load
+ * @typedef {Pick<import('../n8n-host/n8n-instance').StartOptions, 'installed' | 'tarball'>} What
+ */
+
+/** @param {What} what @param {Load} load */
+async function startSingle(what, load) {
+	// n8n 1.x does not start if it is to disable a module that only n8n 2 has.
+	const env = what.installed.version.startsWith('1.') ? { N8N_DISABLED_MODULES: '' } : undefined;
+	const n8n = await startN8n({
+		...what,
+		env,
+		setup: async (instance) => await load(instance, instance.url),
+	});
+	return { main: n8n, webhook: n8n, stop: async () => await n8n.stop() };
+}
+
+/** @param {What} what @param {Load} load */
+async function startQueue(what, load) {
+	const cluster = await startCluster(what);
+	await load(cluster.main, cluster.webhook.url);
+	return cluster;
 }
 
 /**
@@ -66,7 +104,7 @@ function credential({ url, world }, which, triggerUrl) {
 	};
 }
 
-/** @param {any} instance @param {'credentials' | 'workflow'} what @param {object[]} entries */
+/** @param {N8nInstance} instance @param {'credentials' | 'workflow'} what @param {object[]} entries */
 async function importInto(instance, what, entries) {
 	const file = path.join(instance.userFolder, `import-${what}.json`);
 	await fs.writeFile(file, JSON.stringify(entries), { mode: 0o600 });

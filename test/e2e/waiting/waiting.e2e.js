@@ -5,6 +5,7 @@ const { FINAL } = require('../../kore-simulator');
 const { callbackKey, readCredential } = require('../../../dist/nodes/shared/credential');
 const { signCallbackUrl } = require('../../../dist/nodes/shared/callbackToken');
 const { settledExecution, until } = require('../n8n-host/wait');
+const { forge } = require('./forge');
 const { setTheStage } = require('./stage');
 const { TRIGGER_PATH } = require('./workflows');
 
@@ -48,13 +49,6 @@ const results = async (/** @type {number} */ count, limitMs = 20_000) =>
 const events = async (/** @type {number} */ count, limitMs = 20_000) =>
 	await until(`${count} events`, limitMs, async () =>
 		stage.counter.seen.event.length >= count ? stage.counter.seen.event : undefined,
-	);
-
-/** Another signature, of the same length. @param {string} url */
-const forge = (url) =>
-	url.replace(
-		/(token=[^&]+\.)([^.&]{4})([^.&]*)/,
-		(_, head, first, rest) => `${head}${first === 'AAAA' ? 'BBBB' : 'AAAA'}${rest}`,
 	);
 
 describe.each(['direct', 'trigger'])('a waiting execution (%s)', (way) => {
