@@ -20,7 +20,9 @@ export class KoreAgentAssistTrigger implements INodeType {
 			dark: 'file:../../icons/kore-agentassist.dark.svg',
 		},
 		group: ['trigger'],
-		version: 1,
+		// For version 1 of any trigger n8n evaluates an expression at each call, in a sandbox that costs most of its time.
+		version: [1, 1.1],
+		defaultVersion: 1.1,
 		subtitle: '={{ "On " + $parameter["events"].join(" or ") }}',
 		// n8n's node panel shows both nodes as one entry, with this text.
 		description:

@@ -2,6 +2,7 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { verifyCallbackToken, type RequestFacts } from './callbackToken';
 import { callbackKey, CREDENTIAL_NAME, readCredential } from './credential';
+import type { SigningKey } from './jwt';
 
 /** Kore's results have a few hundred bytes; whoever sends more is not Kore. */
 const MAX_BODY_BYTES = 1024 * 1024;
@@ -28,9 +29,8 @@ export async function receive(
 ): Promise<Callback | { refusal: Refusal }> {
 	const facts = verify ? await verifiedFacts(context) : undefined;
 	if (facts && 'refusal' in facts) return facts;
-	// n8n keeps the body as it came, whatever its content type.
-	const { rawBody } = context.getRequestObject() as { rawBody?: Buffer };
-	if (rawBody && rawBody.length > MAX_BODY_BYTES) {
+	const body = await readBody(context);
+	if (!body || body.length > MAX_BODY_BYTES) {
 		return {
 			refusal: {
 				statusCode: 413,
@@ -41,9 +41,24 @@ export async function receive(
 	}
 	return {
 		facts,
-		text: rawBody?.toString('utf8') ?? '',
+		text: body.toString('utf8'),
 		contentType: String(context.getHeaderData()['content-type'] ?? ''),
 	};
+}
+
+/** The body as it came, whatever its content type; undefined if it is larger than n8n takes. */
+async function readBody(context: IWebhookFunctions): Promise<Buffer | undefined> {
+	const request = context.getRequestObject() as {
+		rawBody?: Buffer;
+		readRawBody?: () => Promise<void>;
+	};
+	try {
+		// n8n has read nothing yet if it does not parse the content type.
+		if (!request.rawBody) await request.readRawBody?.();
+		return request.rawBody ?? Buffer.alloc(0);
+	} catch (error) {
+		return (error as { type?: string }).type === 'entity.too.large' ? undefined : Buffer.alloc(0);
+	}
 }
 
 /** Answers the sender and logs the advice; no execution is started or resumed. */
@@ -83,9 +98,22 @@ async function verifiedFacts(
 	);
 }
 
-async function readKey(context: IWebhookFunctions) {
+/**
+ * n8n sets up a sandbox for every credential that a webhook asks for, which costs more than all else that becomes of a
+ * refused callback (docs/bench). So a credential that has been changed holds for callbacks within this time.
+ */
+const KEY_LIFETIME_MS = 10_000;
+
+const keys = new Map<string, { key: SigningKey; until: number }>();
+
+async function readKey(context: IWebhookFunctions): Promise<SigningKey | undefined> {
+	const id = context.getNode().credentials?.[CREDENTIAL_NAME]?.id;
+	const known = id ? keys.get(id) : undefined;
+	if (known && performance.now() < known.until) return known.key;
 	try {
-		return callbackKey(readCredential(await context.getCredentials(CREDENTIAL_NAME)));
+		const key = callbackKey(readCredential(await context.getCredentials(CREDENTIAL_NAME)));
+		if (id && key) keys.set(id, { key, until: performance.now() + KEY_LIFETIME_MS });
+		return key;
 	} catch {
 		return undefined;
 	}

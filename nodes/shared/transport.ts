@@ -76,19 +76,21 @@ export function koreUrl(origin: string, path: string[]): string {
 	return [`${origin}/agentassist/api/v1/public`, ...path.map(encodeURIComponent)].join('/');
 }
 
-/** n8n's credential with the account of one request, for the `accountid` header that the credential sets. */
-export function withAccount(
+/** n8n's credential as read once, for all calls of a run, with the account for the `accountid` header that it sets. */
+export type CredentialFor = (accountId: string) => ICredentialsDecrypted;
+
+/** `data` is n8n's decrypted credential. */
+export function credentialFor(
 	context: IExecuteFunctions | ILoadOptionsFunctions,
 	data: ICredentialDataDecryptedObject,
-	accountId: string,
-): ICredentialsDecrypted {
-	const details = context.getNode().credentials?.[CREDENTIAL_NAME];
-	return {
-		id: details?.id ?? '',
-		name: details?.name ?? '',
+): CredentialFor {
+	const { id, name } = context.getNode().credentials?.[CREDENTIAL_NAME] ?? { id: '', name: '' };
+	return (accountId) => ({
+		id: id ?? '',
+		name,
 		type: CREDENTIAL_NAME,
 		data: { ...data, accountId },
-	};
+	});
 }
 
 function readResponse({ statusCode, headers, body }: FullResponse): KoreAnswer {

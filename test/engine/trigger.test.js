@@ -280,6 +280,22 @@ describe('verification', () => {
 		expect(own.events).toEqual([]);
 	});
 
+	it('holds to a new secret within ten seconds after the credential has been changed', async () => {
+		const changing = { ...credential };
+		const own = await host({}, changing);
+		const old = good.replace(trigger.url, own.url);
+		expect((await post(old, body)).status).toBe(200);
+		changing.callbackSecret = 'a-new-callback-secret-for-tests';
+		const clock = jest.spyOn(performance, 'now').mockReturnValue(performance.now() + 10_000);
+		try {
+			expect((await post(old, body)).status).toBe(401);
+			const { callbackUrl } = await assign(toAgent(AGENT, { callbackUrl: own.url }), changing);
+			expect((await post(callbackUrl, body)).status).toBe(200);
+		} finally {
+			clock.mockRestore();
+		}
+	});
+
 	it('can be turned off: then the body has to say what it is about', async () => {
 		const open = await host({ verification: 'none' });
 		const sent = {

@@ -1,4 +1,9 @@
-import type { IExecuteFunctions, INodeExecutionData, NodeOperationError } from 'n8n-workflow';
+import {
+	sleep,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type NodeOperationError,
+} from 'n8n-workflow';
 
 import type { TransferResult } from '../../shared/transferResult';
 import { readAssignParameters, type AssignParameters } from './assignParameters';
@@ -7,6 +12,9 @@ import { invalidItem, type FailedItem } from './failedItem';
 import { startRun, type Run } from './run';
 import { sendItem } from './sendItem';
 import { sendItems } from './sendItems';
+
+/** Resolving an item's expressions takes a millisecond or two; after so many, the rest of n8n gets a turn. */
+const ITEMS_IN_ONE_GO = 100;
 
 /**
  * Assigns the conversation of each item. Output: one TransferResult an item, in the items' order; with `continueWhen`
@@ -29,23 +37,28 @@ export async function assign(this: IExecuteFunctions): Promise<INodeExecutionDat
 }
 
 async function sendAll(run: Run, count: number): Promise<INodeExecutionData[]> {
-	const output = await sendItems(
-		run.context,
-		Array.from({ length: count }, (_, index) => readItem(run, index)),
-		{
-			concurrency: run.concurrency,
-			signal: run.signal,
-			send: async (request, index) => await sendItem(run, request, index),
-		},
-	);
+	const output = await sendItems(run.context, await readItems(run, count), {
+		concurrency: run.concurrency,
+		signal: run.signal,
+		send: async (request, index) => await sendItem(run, request, index),
+	});
 	// n8n tries again also if the node goes on and the first item has failed.
 	if (!run.context.getNode().retryOnFail || !output[0]?.json.error) run.tries.forget();
 	return output;
 }
 
+async function readItems(run: Run, count: number): Promise<Array<AssignParameters | FailedItem>> {
+	const requests = [];
+	for (let index = 0; index < count; index++) {
+		if (index % ITEMS_IN_ONE_GO === ITEMS_IN_ONE_GO - 1) await sleep(0);
+		requests.push(readItem(run, index));
+	}
+	return requests;
+}
+
 function readItem(run: Run, index: number): AssignParameters | FailedItem {
 	try {
-		const request = readAssignParameters(run.context, index, run.credential, run.resumeUrl);
+		const request = readAssignParameters(run.read, index, run.credential, run.resumeUrl);
 		if (request.signCallback && !run.key) {
 			return invalidItem(run.context, index, {
 				message: "The callback URL cannot be signed: 'Callback Secret' in the credential is empty",

@@ -1,4 +1,4 @@
-import { UserError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
 
 import {
 	hasTokenParameter,
@@ -7,6 +7,7 @@ import {
 } from '../../shared/callbackToken';
 import type { KoreCredential } from '../../shared/credential';
 import { readId, readOptionalId, rejectForeignId } from './ids';
+import type { ReadParameter } from './parameterReader';
 
 /** One item's request, checked: everything the assign call needs but the callback's signature. */
 export interface AssignParameters {
@@ -36,14 +37,13 @@ interface AssignOptions {
  * if it is to wait and there is no other URL.
  */
 export function readAssignParameters(
-	context: IExecuteFunctions,
+	read: ReadParameter,
 	itemIndex: number,
 	credential: KoreCredential,
 	resumeUrl?: string,
 ): AssignParameters {
-	const parameter = (name: string) =>
-		context.getNodeParameter(name, itemIndex, '', { extractValue: true }) as unknown;
-	const options = context.getNodeParameter('options', itemIndex, {}) as AssignOptions & IDataObject;
+	const parameter = (name: string) => read(name, itemIndex);
+	const options = (parameter('options') || {}) as AssignOptions;
 	const signCallback = options.signCallback !== false;
 	if (resumeUrl && !signCallback) throw waitingNeedsSignature();
 	return {

@@ -1,8 +1,4 @@
-import {
-	NodeOperationError,
-	type ICredentialDataDecryptedObject,
-	type IExecuteFunctions,
-} from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
 import {
 	callbackKey,
@@ -14,14 +10,18 @@ import {
 } from '../../shared/credential';
 import type { SigningKey } from '../../shared/jwt';
 import { RateLimiter } from '../../shared/rateLimit';
+import { credentialFor, type CredentialFor } from '../../shared/transport';
 import { EarlierTries } from './earlierTries';
+import { createParameterReader, type ReadParameter } from './parameterReader';
 
 /** What all items of a run share. */
 export interface Run {
 	context: IExecuteFunctions;
-	/** n8n's data, for the credential's `authenticate`. */
-	data: ICredentialDataDecryptedObject;
+	executionId: string;
+	workflowId: string;
+	read: ReadParameter;
 	credential: KoreCredential;
+	credentialFor: CredentialFor;
 	origin: string;
 	key: SigningKey | undefined;
 	concurrency: number;
@@ -32,19 +32,15 @@ export interface Run {
 	tries: EarlierTries;
 }
 
-interface RunOptions {
-	concurrency?: number;
-	requestsPerMinute?: number;
-	rateLimitWait?: number;
-}
-
 /** Reads and checks what all items share. Throws a NodeOperationError that names the field of the credential. */
 export async function startRun(
 	context: IExecuteFunctions,
 	resumeUrl: string | undefined,
 ): Promise<Run> {
 	const data = await context.getCredentials(CREDENTIAL_NAME);
-	const options = context.getNodeParameter('options', 0, {}) as RunOptions;
+	// One by one: an expression that fails in another option is the error of its item, not of the run.
+	const option = (name: string, fallback: number) =>
+		context.getNodeParameter(`options.${name}`, 0, fallback) as number;
 	const signal = context.getExecutionCancelSignal();
 	try {
 		const credential = readCredential(data);
@@ -52,14 +48,17 @@ export async function startRun(
 		requestToken(credential);
 		return {
 			context,
-			data,
+			executionId: context.getExecutionId(),
+			workflowId: context.getWorkflow().id ?? '',
+			read: createParameterReader(context),
 			credential,
+			credentialFor: credentialFor(context, data),
 			origin: koreOrigin(credential.host),
 			key: callbackKey(credential),
-			concurrency: Math.max(1, options.concurrency ?? 10),
+			concurrency: Math.max(1, option('concurrency', 10)),
 			limiter: new RateLimiter({
-				requestsPerMinute: options.requestsPerMinute ?? 60,
-				maxWaitSeconds: options.rateLimitWait ?? 300,
+				requestsPerMinute: option('requestsPerMinute', 60),
+				maxWaitSeconds: option('rateLimitWait', 300),
 				signal,
 			}),
 			signal,

@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { describeAnswer } from '../../shared/answerFailure';
 import { signCallbackUrl, type RequestFacts } from '../../shared/callbackToken';
 import { requestResult, type TransferResult } from '../../shared/transferResult';
-import { requestKore, withAccount, type KoreRequest } from '../../shared/transport';
+import { requestKore, type KoreRequest } from '../../shared/transport';
 import type { AssignParameters } from './assignParameters';
 import type { Settled } from './earlierTries';
 import { refusedItem, type FailedItem } from './failedItem';
@@ -47,7 +47,7 @@ async function send(
 		body: assignBody(run, request, facts),
 		timeoutMs: request.timeoutMs,
 	};
-	const credential = withAccount(run.context, run.data, request.accountId);
+	const credential = run.credentialFor(request.accountId);
 	for (;;) {
 		const outcome = await run.limiter.run(
 			async () => await requestKore(run.context, credential, post),
@@ -61,15 +61,16 @@ async function send(
 	}
 }
 
-function requestFacts({ context, resumeUrl }: Run, request: AssignParameters): RequestFacts {
+function requestFacts(run: Run, request: AssignParameters): RequestFacts {
+	const { executionId, workflowId, resumeUrl } = run;
 	const throughTrigger = resumeUrl !== undefined && request.callbackUrl !== resumeUrl;
 	return {
 		requestId: randomUUID(),
 		botSessionId: request.botSessionId,
 		target: request.target,
 		requestedAt: Date.now(),
-		executionId: context.getExecutionId(),
-		workflowId: context.getWorkflow().id ?? '',
+		executionId,
+		workflowId,
 		correlation: request.correlation,
 		...(throughTrigger && { resumeUrl }),
 	};

@@ -16,7 +16,7 @@ import {
 } from '../../shared/credential';
 import type { Failure } from '../../shared/failure';
 import { readRows, type Row } from '../../shared/koreAnswer';
-import { requestKore, withAccount, type KoreAnswer } from '../../shared/transport';
+import { credentialFor, requestKore, type KoreAnswer } from '../../shared/transport';
 
 /** Kore's lists have pages of 10 rows, and 60 calls a minute have to do for the whole account. */
 const PAGE_SIZE = 10;
@@ -62,7 +62,7 @@ async function createLoader(context: ILoadOptionsFunctions, list: PagedList) {
 	const origin = prepare(context, credential);
 	return async (token: string) => {
 		const [page, previousFirst] = token.split(/:(.*)/s);
-		const outcome = await requestKore(context, withAccount(context, data, credential.accountId), {
+		const outcome = await requestKore(context, credentialFor(context, data)(credential.accountId), {
 			method: 'GET',
 			origin,
 			path: [credential.streamId, ...list.path(credential)],

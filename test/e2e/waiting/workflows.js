@@ -144,4 +144,18 @@ function waitingWorkflows(counter) {
 	];
 }
 
-module.exports = { CREDENTIALS, TRIGGER_PATH, waitingWorkflows };
+/**
+ * Assign and wait as a builder executes it in the editor.
+ * @param {keyof typeof CREDENTIALS} which
+ * @param {string} counter
+ * @param {{ agent: string, session: string }} transfer
+ */
+function manualWorkflow(which, counter, transfer) {
+	return workflow('', 'Assign and wait, by hand', [
+		node('n8n-nodes-base.manualTrigger', 'Start', {}),
+		assignAndWait(which, `(${JSON.stringify(transfer)})`),
+		report(`${counter}/result`),
+	]);
+}
+
+module.exports = { CREDENTIALS, manualWorkflow, TRIGGER_PATH, waitingWorkflows };

@@ -1,17 +1,20 @@
 'use strict';
 
+const { randomUUID } = require('node:crypto');
 const express = require('express');
 const { WebhookContext } = require('./n8n');
 const { additionalData, createWorkflow, koreNode, types } = require('./workflow');
 
 /**
- * Reads a body as n8n 2.41 does (dist/middlewares/body-parser.js): the raw bytes always, parsed by content type, 422 for
- * broken JSON.
+ * Reads a body as n8n 2.41 does (dist/middlewares/body-parser.js and dist/webhooks/webhook-helpers.js): the raw bytes,
+ * parsed by content type, 422 for broken JSON.
  * @type {import('express').RequestHandler}
  */
-const parseLikeN8n = (request, response, next) => {
-	const { rawBody } = /** @type {any} */ (request);
+const parseLikeN8n = async (request, response, next) => {
 	const contentType = (request.headers['content-type'] ?? '').split(';')[0];
+	// Of any other type it reads nothing for a trigger whose version is above 1.
+	if (!['application/json', 'text/plain'].includes(contentType)) return next();
+	const rawBody = await /** @type {any} */ (request).readRawBody();
 	if (!rawBody.length) return next();
 	try {
 		if (contentType === 'application/json') request.body = JSON.parse(rawBody.toString());
@@ -30,17 +33,23 @@ const parseLikeN8n = (request, response, next) => {
 async function startCallbackHost({ parameters = {}, credential }) {
 	/** @type {any[]} */
 	const events = [];
-	const node = koreNode('koreAgentAssistTrigger', {
-		events: ['transferred', 'failed'],
-		...parameters,
-	});
+	const node = koreNode(
+		'koreAgentAssistTrigger',
+		{ events: ['transferred', 'failed'], ...parameters },
+		// Each host has another credential, and the trigger remembers a credential's key for a while.
+		{
+			typeVersion: 1.1,
+			credentials: { koreAgentAssistApi: { id: randomUUID(), name: 'Kore (simulator)' } },
+		},
+	);
 	const workflow = createWorkflow([node]);
 	const app = express();
 	app.use(express.raw({ type: () => true, limit: '16mb' }));
 	app.use((request, _response, next) => {
 		const raw = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-		/** @type {any} */ (request).rawBody = raw;
 		request.body = {};
+		const n8nRequest = /** @type {any} */ (request);
+		n8nRequest.readRawBody = async () => (n8nRequest.rawBody = raw);
 		next();
 	});
 	app.post('/webhook/test/webhook', parseLikeN8n, async (request, response) => {

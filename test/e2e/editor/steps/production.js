@@ -2,6 +2,8 @@ const { iconIn } = require('../pages/icon');
 const { expectSeen } = require('../seen');
 
 const NAME = 'Kore AgentAssist Trigger';
+// Long enough to see, and take a picture of, what the editor shows meanwhile.
+const WAIT_MS = 8000;
 
 /** @param {import('../editor.e2e').Builder} builder */
 function productionSteps({ step, shoot, stage, tabs }) {
@@ -35,7 +37,10 @@ function productionSteps({ step, shoot, stage, tabs }) {
 		const { action, assign } = tabs;
 		await assign.page.bringToFront();
 		await action.form.choose('Continue', 'When the Transfer Has Ended');
+		stage().simulator.setBehavior({ callback: { delayMs: WAIT_MS } });
 		await action.execute();
+		await action.output.getByText('Waiting until Kore reports how the transfer').waitFor();
+		await shoot('action-waiting', action.root);
 		await expectSeen(
 			() => action.table(),
 			[expect.objectContaining({ outcome: 'transferred', correlation: 'ticket:T-1001' })],

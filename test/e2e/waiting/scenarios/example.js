@@ -1,0 +1,34 @@
+'use strict';
+
+const { endOfExample, importExample } = require('../example');
+const { itemsOf } = require('../../stage/execution');
+
+/** @param {import('../../n8n-host/rest').Execution} execution @param {string} node */
+const message = (execution, node) => itemsOf(execution, node).map(({ json }) => json.message);
+
+/** @param {import('../play').Play} play */
+module.exports = ({ stage, clear }) => {
+	beforeEach(clear);
+	const failed = { callback: { outcome: { body: { status: 'failed', message: 'busy' } } } };
+	const toAgent = { agentId: 'a-0000002-5151-4000-8000-000000000002', ...failed };
+	const toQueue = { queueId: 'qu-0000002-5151-4000-8000-000000000002', ...failed };
+
+	it.each([
+		['the agent', [], 'Done', /^Customer 1001 talks to a-/],
+		['the night queue if the agent does not', [toAgent], 'Done', /^Customer 1001 talks to qu-/],
+		[
+			'nobody, and the supervisor is told',
+			[toAgent, toQueue],
+			'Tell the Supervisor',
+			/^T-1001: nobody got session 6538f8a3c9cf425ee5cf0001 \(busy\)$/,
+		],
+	])('is taken by %s', async (_, rules, last, words) => {
+		stage().simulator.setBehavior({ rules });
+		const { rest } = stage();
+		const started = await rest.run(await importExample(rest), 'Start');
+		const execution = await endOfExample(rest, started);
+		expect(execution.status).toBe('success');
+		expect(execution.data.resultData.lastNodeExecuted).toBe(last);
+		expect(message(execution, last)).toEqual([expect.stringMatching(words)]);
+	});
+};

@@ -1,0 +1,26 @@
+'use strict';
+
+const { settledExecution } = require('../../n8n-host/wait');
+const { NEVER, post, SESSION } = require('../play');
+const { manualWorkflow } = require('../workflows');
+
+/** @param {import('../play').Play} play */
+module.exports = ({ stage, callbackUrls, seen, clear }) => {
+	beforeEach(clear);
+
+	it.each(/** @type {const} */ (['direct', 'trigger']))(
+		'waits and goes on if a builder executes the workflow in the editor (%s)',
+		async (way) => {
+			const { simulator, rest, counter } = stage();
+			simulator.setBehavior(NEVER);
+			const [agent] = simulator.world.agents;
+			const content = manualWorkflow(way, counter.url, { agent: agent.id, session: SESSION });
+			const { id } = await rest.createWorkflow(content);
+			const execution = await settledExecution(rest, await rest.run(id, 'Start'));
+			expect(execution.status).toBe('waiting');
+			expect((await post(callbackUrls()[0])).status).toBe(200);
+			expect(await seen('result', 1)).toMatchObject([{ outcome: 'transferred' }]);
+			expect((await settledExecution(rest, execution.id)).status).toBe('success');
+		},
+	);
+};

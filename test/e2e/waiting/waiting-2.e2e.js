@@ -1,0 +1,5 @@
+'use strict';
+
+const { playWaiting } = require('./suite');
+
+playWaiting('2.41.1', { oncePerWait: true });
