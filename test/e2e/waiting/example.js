@@ -26,7 +26,7 @@ async function importExample(rest, changes) {
 		...('credentials' in node && { credentials }),
 		...(node.name === FIRST && { parameters: { ...node.parameters, ...changes } }),
 	}));
-	const { id } = await rest.createWorkflow({ ...example, nodes });
+	const { id } = await rest.createWorkflow({ ...example, nodes, active: false });
 	return id;
 }
 
