@@ -76,6 +76,9 @@ describe('Retry On Fail', () => {
 		answer(1, wrong);
 		const { error } = await runAssign({ credential, parameters, items, settings: retry });
 		expect(error.description).toMatch(/may have accepted/);
+		expect(error.description).toMatch(
+			/of the 6 items, and may have accepted 1 more; the first item/,
+		);
 		expect(sent()[1]).toBe(1);
 		expect(Math.max(...sent())).toBe(1);
 	});

@@ -13,6 +13,7 @@ import type { Failure } from '../../shared/failure';
 export interface FailedItem {
 	error: NodeApiError | NodeOperationError;
 	output: INodeExecutionData;
+	maybeAccepted: boolean;
 }
 
 export const isFailedItem = (value: object): value is FailedItem => 'error' in value;
@@ -33,6 +34,7 @@ export function invalidItem(
 			httpCode: null,
 			maybeAccepted: false,
 		}),
+		maybeAccepted: false,
 	};
 }
 
@@ -68,6 +70,7 @@ export function refusedItem(
 			requestId: facts.requestId,
 			response,
 		} as IDataObject),
+		maybeAccepted,
 	};
 }
 

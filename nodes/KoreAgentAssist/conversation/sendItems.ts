@@ -44,6 +44,8 @@ export async function sendItems(
 	};
 	await Promise.all(Array.from({ length: Math.min(concurrency, requests.length) }, sendNext));
 
+	// Without results it is n8n's next try of a run that was stopped.
+	if (signal?.aborted && results.length > 0) logProgress(context, results, requests.length);
 	if (failed && !goesOn) throw withProgress(failed, results, requests.length);
 	return requests
 		.map((_, index) => toOutput(results[index], index))
@@ -60,12 +62,25 @@ function withProgress({ error }: FailedItem, results: ItemResult[], count: numbe
 	if (count === 1) return error;
 	// As n8n writes it in the messages of its expressions; the editor shows the index only in the details.
 	error.message = `${error.message} [item ${error.context.itemIndex as number}]`;
-	const accepted = results.filter((result) => result && !isFailedItem(result)).length;
+	error.description = `${error.description ?? ''} ${progressOf(results, count)}`.trim();
+	return error;
+}
+
+/** n8n saves neither the output nor the error of a node that is cancelled, so its log is the only place. */
+function logProgress(context: IExecuteFunctions, results: ItemResult[], count: number): void {
+	const execution = `Execution ${context.getExecutionId()} was stopped in node "${context.getNode().name}"`;
+	context.logger.warn(`${execution}. ${progressOf(results, count)}`);
+}
+
+function progressOf(results: ItemResult[], count: number): string {
+	const failed = results.filter((result) => result !== undefined && isFailedItem(result));
+	const accepted = results.filter(Boolean).length - failed.length;
+	const unknown = failed.filter(({ maybeAccepted }) => maybeAccepted).length;
 	const firstNotSent = Array.from({ length: count }, (_, i) => i).find((i) => !results[i]);
 	const progress =
 		accepted === 0 ? 'Kore accepted none of the' : `Kore accepted ${accepted} of the`;
+	const maybe = unknown === 0 ? '' : `, and may have accepted ${unknown} more`;
 	const rest =
 		firstNotSent === undefined ? '' : `; the first item that was not sent is item ${firstNotSent}`;
-	error.description = `${error.description ?? ''} ${progress} ${count} items${rest}.`.trim();
-	return error;
+	return `${progress} ${count} items${maybe}${rest}.`;
 }
