@@ -15,15 +15,16 @@ const UNSETTLED = ['new', 'running', 'unknown'];
  * @param {string} what for the message of the error
  * @param {number} limitMs
  * @param {() => Promise<T | undefined | false>} look
+ * @param {number} [pollMs]
  * @returns {Promise<T>}
  */
-async function until(what, limitMs, look) {
+async function until(what, limitMs, look, pollMs = POLL_MS) {
 	const limit = Date.now() + limitMs;
 	for (;;) {
 		const found = await look();
 		if (found) return found;
 		if (Date.now() > limit) throw new Error(`Waited ${limitMs / 1000} s in vain for ${what}`);
-		await sleep(POLL_MS);
+		await sleep(pollMs);
 	}
 }
 

@@ -38,6 +38,26 @@ class Builder extends N8nRest {
 	}
 
 	/**
+	 * "Stop" in the list of executions.
+	 * @param {string} executionId
+	 */
+	async stop(executionId) {
+		await this.call('post', `executions/${executionId}/stop`);
+	}
+
+	/**
+	 * "Retry" in the list of executions. n8n answers when the new execution has ended.
+	 * @param {string} executionId
+	 * @param {'original' | 'saved'} [which] of the two workflows that the list offers
+	 * @returns {Promise<string>} id of the new execution
+	 */
+	async retry(executionId, which = 'original') {
+		const body = which === 'saved' ? { loadWorkflow: true } : undefined;
+		const { id } = await this.call('post', `executions/${executionId}/retry`, body);
+		return id;
+	}
+
+	/**
 	 * Opens a saved credential, changes fields and saves it.
 	 * @param {string} id
 	 * @param {Record<string, unknown>} changes

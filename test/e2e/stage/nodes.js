@@ -10,6 +10,9 @@ const { randomUUID } = require('node:crypto');
  * @property {Record<string, unknown>} parameters
  * @property {string} [webhookId]
  * @property {string} [onError]
+ * @property {boolean} [retryOnFail]
+ * @property {number} [maxTries]
+ * @property {number} [waitBetweenTries]
  * @property {Record<string, { id: string, name: string }>} [credentials]
  *
  * @typedef {{ id: string, name: string }} Credential
@@ -52,13 +55,13 @@ const rows = (table) => [
  * The action node.
  * @param {Credential} credential
  * @param {Record<string, unknown>} parameters
- * @param {{ name?: string, onError?: string }} [settings]
+ * @param {Partial<Node>} [settings]
  * @returns {Node}
  */
-const assign = (credential, parameters, { name = 'Assign', onError } = {}) => ({
-	...node(name, `${PACKAGE}.koreAgentAssist`, 1, parameters),
+const assign = (credential, parameters, settings) => ({
+	...node('Assign', `${PACKAGE}.koreAgentAssist`, 1, parameters),
 	credentials: { koreAgentAssistApi: credential },
-	onError,
+	...settings,
 });
 
 /**
@@ -134,6 +137,7 @@ module.exports = {
 	called,
 	callWorkflow,
 	httpRequest,
+	node,
 	note,
 	only,
 	rows,

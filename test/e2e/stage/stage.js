@@ -6,6 +6,8 @@ const { isSaved, jsonOf } = require('./execution');
 
 const GRACE_MS = 300;
 const RUN_LIMIT_MS = 30_000;
+// Looking costs n8n some work, which a long run need not be slowed down by.
+const LOOKS = 300;
 
 /** @typedef {import('./nodes').Node} Node */
 /** @typedef {ReturnType<import('./workflow').workflow>} Workflow */
@@ -35,10 +37,19 @@ class Stage {
 	/**
 	 * Saves a workflow, executes it from its first node and waits for the end.
 	 * @param {Workflow} workflow
+	 * @param {number} [limitMs]
 	 */
-	async run(workflow) {
+	async run(workflow, limitMs) {
+		return await this.finished(await this.start(workflow), limitMs);
+	}
+
+	/**
+	 * @param {Workflow} workflow
+	 * @returns {Promise<string>} id of the execution
+	 */
+	async start(workflow) {
 		const { id } = await this.builder.createWorkflow(workflow);
-		return await this.runAgain(id, workflow.nodes[0].name);
+		return await this.builder.run(id, workflow.nodes[0].name);
 	}
 
 	/**
@@ -49,12 +60,16 @@ class Stage {
 		return await this.finished(await this.builder.run(workflowId, from));
 	}
 
-	/** @param {string} executionId */
-	async finished(executionId) {
-		return await until(`the end of execution ${executionId}`, RUN_LIMIT_MS, async () => {
+	/**
+	 * @param {string} executionId
+	 * @param {number} [limitMs]
+	 */
+	async finished(executionId, limitMs = RUN_LIMIT_MS) {
+		const look = async () => {
 			const execution = await this.builder.execution(executionId);
 			return isSaved(execution) && execution;
-		});
+		};
+		return await until(`the end of execution ${executionId}`, limitMs, look, limitMs / LOOKS);
 	}
 
 	/**
