@@ -14,19 +14,23 @@ export interface Clock {
 /** A monotonic clock: a wall clock that is set back would make a window longer. */
 const realClock: Clock = { now: () => performance.now(), sleep };
 
+/** When the latest calls were answered, oldest first; no more of them than the limit. */
+export type CallHistory = Array<Promise<number>>;
+
 export interface RateLimitOptions {
 	/** Calls in any 60 seconds; 0 = no limit of our own. */
 	requestsPerMinute: number;
 	/** Seconds in total that the run may wait because Kore answered 429. */
 	maxWaitSeconds: number;
+	/** Of a run before, with the same account: its calls count as well. */
+	history?: CallHistory;
 	signal?: AbortSignal;
 	clock?: Clock;
 }
 
 /** Paces the calls of one run of a node. */
 export class RateLimiter {
-	/** When the latest calls were answered, oldest first, at most `requestsPerMinute` of them. */
-	private readonly answered: Array<Promise<number>> = [];
+	private readonly answered: CallHistory;
 
 	private turn: Promise<unknown> = Promise.resolve();
 
@@ -40,6 +44,7 @@ export class RateLimiter {
 
 	constructor(private readonly options: RateLimitOptions) {
 		this.clock = options.clock ?? realClock;
+		this.answered = options.history ?? [];
 	}
 
 	/** Seconds that the run has waited, or still waits, because Kore answered 429. */
@@ -84,7 +89,7 @@ export class RateLimiter {
 
 	private async untilAllowed(): Promise<void> {
 		const { requestsPerMinute } = this.options;
-		if (requestsPerMinute > 0 && this.answered.length >= requestsPerMinute) {
+		while (requestsPerMinute > 0 && this.answered.length >= requestsPerMinute) {
 			const oldest = await this.answered.shift();
 			await this.sleepUntil(() => (oldest ?? -Infinity) + WINDOW_MS);
 		}

@@ -15,12 +15,12 @@ function createClock() {
 
 /** @param {Partial<ConstructorParameters<typeof RateLimiter>[0]>} [options] */
 function createLimiter(options) {
-	const clock = createClock();
+	const clock = options?.clock ?? createClock();
 	const limiter = new RateLimiter({
 		requestsPerMinute: 60,
 		maxWaitSeconds: 300,
-		clock,
 		...options,
+		clock,
 	});
 	/** @type {number[]} */
 	const calls = [];
@@ -51,6 +51,18 @@ it('counts a call from its answer, not from its sending', async () => {
 	await limiter.run(slow);
 	await limiter.run(slow);
 	expect(calls).toEqual([0, 65_000]);
+});
+
+it('counts the calls of a run before, also if it had a higher limit', async () => {
+	/** @type {Promise<number>[]} */
+	const history = [];
+	const clock = createClock();
+	const first = createLimiter({ requestsPerMinute: 10, history, clock });
+	await Promise.all(Array.from({ length: 10 }, async () => await first.limiter.run(first.call)));
+	const second = createLimiter({ requestsPerMinute: 3, history, clock });
+	await second.limiter.run(second.call);
+	await second.limiter.run(second.call);
+	expect(second.calls).toEqual([60_000, 60_000]);
 });
 
 it('knows no limit with 0', async () => {

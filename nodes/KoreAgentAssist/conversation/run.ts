@@ -9,7 +9,7 @@ import {
 	type KoreCredential,
 } from '../../shared/credential';
 import type { SigningKey } from '../../shared/jwt';
-import { RateLimiter } from '../../shared/rateLimit';
+import { RateLimiter, type CallHistory } from '../../shared/rateLimit';
 import { credentialFor, type CredentialFor } from '../../shared/transport';
 import { EarlierTries } from './earlierTries';
 import { createParameterReader, type ReadParameter } from './parameterReader';
@@ -59,6 +59,7 @@ export async function startRun(
 			limiter: new RateLimiter({
 				requestsPerMinute: option('requestsPerMinute', 60),
 				maxWaitSeconds: option('rateLimitWait', 300),
+				history: callHistory(context),
 				signal,
 			}),
 			signal,
@@ -71,4 +72,14 @@ export async function startRun(
 			description: description ?? undefined,
 		});
 	}
+}
+
+/** Of every node of an execution; n8n's context object of the node is the same one in all its tries and turns of a loop. */
+const histories = new WeakMap<object, CallHistory>();
+
+function callHistory(context: IExecuteFunctions): CallHistory {
+	const node = context.getContext('node');
+	const history = histories.get(node) ?? [];
+	histories.set(node, history);
+	return history;
 }

@@ -11,8 +11,8 @@ const { setTheStage } = require('./stage');
 // Without a warm cache n8n has to be installed first.
 const OPEN_LIMIT_MS = 20 * 60_000;
 
-/** @param {string} version of n8n @param {{ oncePerWait: boolean }} n8n what this version can do */
-function playWaiting(version, n8n) {
+/** @param {string} version of n8n */
+function playWaiting(version) {
 	describe(`waiting in n8n ${version}`, () => {
 		/** @type {import('./stage').Stage} */
 		let stage;
@@ -22,7 +22,7 @@ function playWaiting(version, n8n) {
 		afterAll(async () => await stage?.stop());
 
 		const play = createPlay(() => stage);
-		describe('and what resumes it', () => resumed(play, n8n));
+		describe('and what resumes it', () => resumed(play));
 		describe('in a loop', () => loop(play));
 		describe('in the editor', () => manual(play));
 		describe('in the example, the conversation', () => playExample(play));

@@ -2,4 +2,4 @@
 
 const { playWaiting } = require('./suite');
 
-playWaiting('2.41.1', { oncePerWait: true });
+playWaiting('2.41.1');
