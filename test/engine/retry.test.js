@@ -49,6 +49,18 @@ describe('Retry On Fail', () => {
 		expect(rest.every((times) => times <= 1)).toBe(true);
 	});
 
+	it('sends no accepted conversation to another agent, either', async () => {
+		answer(3, refused);
+		const changing = { __rl: true, mode: 'id', value: '={{ "a-" + Math.random() }}' };
+		await runAssign({
+			credential,
+			parameters: { ...parameters, agentId: changing },
+			items,
+			settings: retry,
+		});
+		expect(sent().slice(0, 4)).toEqual([1, 1, 1, 3]);
+	});
+
 	it('ends with all items accepted once, if the trouble passes', async () => {
 		let refusals = 0;
 		const watch = setInterval(() => {

@@ -41,5 +41,5 @@ export class EarlierTries {
 	}
 }
 
-const identify = ({ streamId, botSessionId, target }: AssignParameters) =>
-	[streamId, botSessionId, target.assignTo, target.id].join(' ');
+// Not the agent or queue: "Retry" with a workflow that was changed meanwhile must not transfer a conversation again.
+const identify = ({ streamId, botSessionId }: AssignParameters) => `${streamId} ${botSessionId}`;
