@@ -33,11 +33,11 @@ async function importExample(rest, changes) {
 /** @param {N8nRest} rest @param {string} id of its execution @param {number} [limitMs] */
 async function endOfExample(rest, id, limitMs = 30_000) {
 	return await until('the end of the example', limitMs, async () => {
-		const { status } = await rest.execution(id);
-		if (status === 'waiting') return undefined;
+		const before = await rest.execution(id);
 		// n8n 1.x saves the status first: what was read with it may be older than it.
 		const execution = await rest.execution(id);
-		return isSaved(execution) && !execution.data.waitTill && execution;
+		const isOver = [before, execution].every(({ status }) => status !== 'waiting');
+		return isOver && isSaved(execution) && !execution.data.waitTill && execution;
 	});
 }
 
