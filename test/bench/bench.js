@@ -1,0 +1,29 @@
+/** Measures the package in a real n8n; what and how: docs/bench/README.md. */
+const { endAllGuards } = require('../e2e/n8n-host/guarded');
+const { readOptions } = require('./options');
+const { measureSending } = require('./sending/sending');
+
+/** @param {string} text */
+const say = (text) => process.stdout.write(`${text}\n`);
+
+async function main() {
+	const options = readOptions(process.argv.slice(2));
+	/** @type {(key: string, rounds: object[]) => void} */
+	const keep = () => {};
+	if (options.parts.includes('sending')) await measureSending(options, say, keep);
+}
+
+for (const signal of ['SIGINT', 'SIGTERM']) {
+	process.on(signal, async () => {
+		await endAllGuards();
+		process.exit(1);
+	});
+}
+main().then(
+	async () => await endAllGuards(),
+	async (error) => {
+		process.exitCode = 1;
+		process.stderr.write(`${error.stack}\n`);
+		await endAllGuards();
+	},
+);

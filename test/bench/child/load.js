@@ -1,0 +1,28 @@
+const http = require('node:http');
+const axios = require('axios');
+const { serve } = require('./serve');
+
+serve({
+	/**
+	 * Posts the same body to each address, so many at a time over connections that stay open.
+	 * @param {{ urls: string[], body: object, connections: number }} order
+	 */
+	async post({ urls, body, connections }) {
+		const httpAgent = new http.Agent({ keepAlive: true, maxSockets: connections });
+		const client = axios.create({ httpAgent, proxy: false, validateStatus: () => true });
+		/** @type {Record<string, number>} */
+		const answers = {};
+		let next = 0;
+		const began = performance.now();
+		const work = async () => {
+			while (next < urls.length) {
+				const { status } = await client.post(urls[next++], body);
+				answers[status] = (answers[status] ?? 0) + 1;
+			}
+		};
+		await Promise.all(Array.from({ length: connections }, work));
+		const ms = performance.now() - began;
+		httpAgent.destroy();
+		return { ms, answers };
+	},
+});

@@ -1,0 +1,58 @@
+const { parseArgs } = require('node:util');
+
+const USAGE =
+	'npm run bench -- [--part sending|trigger] [--items 1,100,1000,5000] [--rounds 5] [--shape bulk|expressions] [--no-write]';
+
+/**
+ * @typedef {object} Options
+ * @property {('sending' | 'trigger')[]} parts
+ * @property {('bulk' | 'expressions')[]} shapes
+ * @property {number[]} items
+ * @property {number} rounds
+ * @property {boolean} write
+ */
+
+/** @param {string[]} args @returns {Options} */
+function readOptions(args) {
+	const { values } = parseArgs({
+		args,
+		allowNegative: true,
+		options: {
+			part: { type: 'string' },
+			shape: { type: 'string' },
+			items: { type: 'string', default: '1,100,1000,5000' },
+			rounds: { type: 'string', default: '5' },
+			write: { type: 'boolean', default: true },
+		},
+	});
+	const items = values.items.split(',').map(Number);
+	const rounds = Number(values.rounds);
+	if (![rounds, ...items].every((value) => Number.isInteger(value) && value > 0)) {
+		throw new Error(`--rounds and --items take whole numbers.\nUsage: ${USAGE}`);
+	}
+	return {
+		parts: oneOf('part', values.part, ['sending', 'trigger']),
+		shapes: oneOf('shape', values.shape, ['bulk', 'expressions']),
+		items,
+		rounds,
+		write: values.write,
+	};
+}
+
+/**
+ * @template {string} T
+ * @param {string} name
+ * @param {string | undefined} value
+ * @param {T[]} choices
+ * @returns {T[]} all if none is given
+ */
+function oneOf(name, value, choices) {
+	if (value === undefined) return choices;
+	const found = choices.filter((choice) => choice === value);
+	if (found.length === 0) {
+		throw new Error(`--${name} is one of ${choices.join(', ')}.\nUsage: ${USAGE}`);
+	}
+	return found;
+}
+
+module.exports = { readOptions };

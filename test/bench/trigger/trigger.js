@@ -1,0 +1,111 @@
+const { setTimeout: sleep } = require('node:timers/promises');
+
+const { until } = require('../../e2e/n8n-host/wait');
+const { BODY, forged, signed } = require('./callbacks');
+const { openStage } = require('./stage');
+
+/**
+ * @typedef {import('./stage').Stage} Stage
+ *
+ * @typedef {object} Rate a second
+ * @property {number} answered
+ * @property {number} [finished] executions, until the last one has ended
+ *
+ * @typedef {Record<string, Rate>} Round
+ *
+ * @typedef {object} Kind of callback
+ * @property {'all' | 'failed' | 'webhook'} workflow
+ * @property {(url: string, key: any) => string} address
+ * @property {number} status of the answer
+ * @property {number} count in a round; more where nothing is started, as those are over so soon
+ * @property {boolean} starts an execution
+ */
+
+const CONNECTIONS = 20;
+const WARM_UP = 40;
+const PAUSE_MS = 1000;
+const LIMIT_MS = 120_000;
+
+/** @type {Record<string, Kind>} */
+const KINDS = {
+	accepted: { workflow: 'all', address: signed, status: 200, count: 200, starts: true },
+	filtered: { workflow: 'failed', address: signed, status: 200, count: 400, starts: false },
+	forged: { workflow: 'all', address: forged, status: 401, count: 400, starts: false },
+	webhook: { workflow: 'webhook', address: (url) => url, status: 200, count: 200, starts: true },
+};
+
+/**
+ * @param {import('../options').Options} options
+ * @param {(text: string) => void} say
+ * @param {(key: string, rounds: Round[]) => void} keep
+ */
+async function measureTrigger({ rounds }, say, keep) {
+	say('Trigger: starting n8n');
+	const stage = await openStage();
+	try {
+		for (const kind of Object.values(KINDS)) await post(stage, { ...kind, count: WARM_UP });
+		/** @type {Round[]} */
+		const played = [];
+		for (let round = 0; round < rounds; round++) {
+			const names = Object.keys(KINDS);
+			/** @type {Round} */
+			const rates = {};
+			for (const name of round % 2 === 0 ? names : names.reverse()) {
+				await sleep(PAUSE_MS);
+				rates[name] = await post(stage, KINDS[name]);
+			}
+			say(`  round ${round + 1}: ${describe(rates)}`);
+			played.push(rates);
+		}
+		keep('trigger', played);
+	} finally {
+		await stage.stop();
+	}
+}
+
+/** @param {Stage} stage @param {Kind} kind @returns {Promise<Rate>} */
+async function post(stage, { workflow, address, status, count, starts }) {
+	const { id, url } = stage[workflow];
+	const before = await finishedExecutions(stage, id);
+	const urls = Array.from({ length: count }, () => address(url, stage.key));
+	const began = performance.now();
+	const { ms, answers } = await stage.load.ask('post', {
+		urls,
+		body: BODY,
+		connections: CONNECTIONS,
+	});
+	if (answers[status] !== count) {
+		throw new Error(`${count} callbacks to ${workflow}: answers ${JSON.stringify(answers)}`);
+	}
+	const answered = (count * 1000) / ms;
+	if (!starts) {
+		const started = (await finishedExecutions(stage, id)) - before;
+		if (started > 0) throw new Error(`${started} callbacks started an execution of ${workflow}`);
+		return { answered };
+	}
+	const after = await until('the end of all executions', LIMIT_MS, async () => {
+		const finished = await finishedExecutions(stage, id);
+		return finished >= before + count && finished;
+	});
+	const finished = (count * 1000) / (performance.now() - began);
+	if (after > before + count) throw new Error(`${after - before} executions of ${count} callbacks`);
+	return { answered, finished };
+}
+
+/** @param {Stage} stage @param {string} workflowId @returns {Promise<number>} */
+async function finishedExecutions({ host }, workflowId) {
+	const filter = JSON.stringify({ workflowId, status: ['success'] });
+	const { count } = await host.builder.call('get', 'executions', undefined, { filter, limit: 1 });
+	return count;
+}
+
+/** @param {Round} rates */
+const describe = (rates) =>
+	Object.entries(rates)
+		.map(([name, { answered, finished }]) => {
+			const ended = finished ? `, ${finished.toFixed(1)} finished` : '';
+			return `${name} ${answered.toFixed(1)}/s${ended}`;
+		})
+		.join('; ');
+
+module.exports = { measureTrigger };
