@@ -1,16 +1,18 @@
 /** Measures the package in a real n8n; what and how: docs/bench/README.md. */
 const { endAllGuards } = require('../e2e/n8n-host/guarded');
 const { readOptions } = require('./options');
+const { keep } = require('./report/store');
 const { measureSending } = require('./sending/sending');
+const { measureTrigger } = require('./trigger/trigger');
 
 /** @param {string} text */
 const say = (text) => process.stdout.write(`${text}\n`);
 
 async function main() {
 	const options = readOptions(process.argv.slice(2));
-	/** @type {(key: string, rounds: object[]) => void} */
-	const keep = () => {};
-	if (options.parts.includes('sending')) await measureSending(options, say, keep);
+	const store = options.write ? keep : () => {};
+	if (options.parts.includes('sending')) await measureSending(options, say, store);
+	if (options.parts.includes('trigger')) await measureTrigger(options, say, store);
 }
 
 for (const signal of ['SIGINT', 'SIGTERM']) {

@@ -1,0 +1,20 @@
+const os = require('node:os');
+
+const manifest = require('../../../package.json');
+const { defaultVersion, versions } = require('../../e2e/n8n-host/versions');
+
+/** What figures depend on. */
+const machine = () => ({
+	date: new Date().toISOString().slice(0, 10),
+	package: manifest.version,
+	n8n: `${defaultVersion}, SQLite, on Node ${versions[defaultVersion].node}`,
+	cpu: os.cpus()[0]?.model.trim() || 'unknown',
+	cores: os.cpus().length,
+	memoryGb: Math.round(os.totalmem() / 2 ** 30),
+	system: `${os.type()} ${os.release().split('-')[0]}, ${os.arch()}`,
+	node: `${process.version} (simulator and load)`,
+});
+
+/** @typedef {ReturnType<typeof machine>} Machine */
+
+module.exports = { machine };

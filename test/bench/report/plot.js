@@ -1,0 +1,124 @@
+const { fixed, of, ratio } = require('./statistics');
+
+/**
+ * @typedef {import('./store').Figures} Figures
+ *
+ * @typedef {object} Bar
+ * @property {string} label
+ * @property {import('./statistics').Spread} value
+ * @property {boolean} [ours]
+ *
+ * @typedef {{ title: string, hint: string, bars: Bar[], format: (value: number) => string }} Panel
+ */
+
+const WIDTH = 420;
+const LABEL = 120;
+const LENGTH = 220;
+const ROW = 26;
+const HEIGHT = 180;
+
+/** @type {Record<string, string>} */
+const LABELS = {
+	ours: 'Kore AgentAssist',
+	http: 'HTTP Request',
+	probe: 'probe',
+	axios: 'axios, no n8n',
+	accepted: 'ours, accepted',
+	filtered: 'ours, filtered',
+	forged: 'ours, forged',
+	webhook: 'Webhook',
+};
+const OURS = ['ours', 'accepted', 'filtered', 'forged'];
+
+/**
+ * @param {Record<string, any>[]} rounds
+ * @param {string[]} names
+ * @param {(name: string) => import('./statistics').Spread} value
+ * @returns {Bar[]}
+ */
+const barsOf = ([round], names, value) =>
+	names
+		.filter((name) => name in round)
+		.map((name) => ({ label: LABELS[name], value: value(name), ours: OURS.includes(name) }));
+
+/** @param {Figures} figures @param {string} shape @param {string} meaning @returns {Panel | undefined} */
+function timePanel(figures, shape, meaning) {
+	const rounds = figures[`${shape} 1000`]?.rounds;
+	return (
+		rounds && {
+			title: `1,000 items, ${meaning}`,
+			hint: 'seconds of the node: less is better',
+			bars: barsOf(rounds, ['ours', 'http', 'probe', 'axios'], (name) =>
+				of(rounds, name, 'nodeMs'),
+			),
+			format: (ms) => fixed(2)(ms / 1000),
+		}
+	);
+}
+
+/** @param {Figures} figures @returns {Panel | undefined} */
+function memoryPanel(figures) {
+	const rounds = figures['fresh 5000']?.rounds;
+	if (rounds?.[0].ours.idleMb === undefined) return undefined;
+	/** @param {string} name */
+	const above = (name) => ratio(rounds, ({ [name]: run }) => run.peakMb - run.idleMb);
+	return {
+		title: '5,000 items, memory of n8n above idle',
+		hint: 'MB at the peak: less is better',
+		bars: barsOf(rounds, ['ours', 'http', 'probe'], above),
+		format: fixed(0),
+	};
+}
+
+/** @param {Figures} figures @returns {Panel | undefined} */
+function triggerPanel(figures) {
+	const rounds = figures.trigger?.rounds;
+	return (
+		rounds && {
+			title: 'Callbacks, 20 connections',
+			hint: 'answered a second: more is better',
+			bars: barsOf(rounds, ['accepted', 'webhook', 'filtered', 'forged'], (name) =>
+				of(rounds, name, 'answered'),
+			),
+			format: fixed(0),
+		}
+	);
+}
+
+/** @param {Panel} panel @param {number} index */
+function drawPanel({ title, hint, bars, format }, index) {
+	const most = Math.max(...bars.map(({ value }) => value.most));
+	const scale = (/** @type {number} */ value) => (value / most) * LENGTH;
+	const rows = bars.map(({ label, value, ours }, row) => {
+		const y = 56 + row * ROW;
+		const [from, middle, to] = [value.least, value.median, value.most].map(scale);
+		return `
+		<text x="${LABEL - 8}" y="${y + 13}" text-anchor="end"${ours ? ' font-weight="bold"' : ''}>${label}</text>
+		<rect x="${LABEL}" y="${y}" width="${middle.toFixed(1)}" height="18" fill="${ours ? '#2563eb' : '#9ca3af'}"/>
+		<path d="M${(LABEL + from).toFixed(1)} ${y + 9}H${(LABEL + to).toFixed(1)}" stroke="#111827" stroke-width="1.5"/>
+		<text x="${(LABEL + to + 6).toFixed(1)}" y="${y + 13}">${format(value.median)}</text>`;
+	});
+	const [x, y] = [(index % 2) * WIDTH, Math.floor(index / 2) * HEIGHT];
+	return `	<g transform="translate(${x} ${y})">
+		<text x="16" y="26" font-size="14" font-weight="bold">${title}</text>
+		<text x="16" y="44" fill="#4b5563">${hint}</text>${rows.join('')}
+	</g>`;
+}
+
+/** @param {Figures} figures @returns {string} SVG: bars of the medians, lines from extreme to extreme */
+function plot(figures) {
+	const panels = [
+		timePanel(figures, 'bulk', 'bulk'),
+		timePanel(figures, 'expressions', 'all expressions'),
+		memoryPanel(figures),
+		triggerPanel(figures),
+	].filter((panel) => panel !== undefined);
+	const [width, height] = [WIDTH * 2, HEIGHT * Math.max(1, Math.ceil(panels.length / 2))];
+	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="system-ui, sans-serif" font-size="12" fill="#111827">
+	<rect width="100%" height="100%" fill="#ffffff"/>
+${panels.map(drawPanel).join('\n')}
+</svg>
+`;
+}
+
+module.exports = { plot };

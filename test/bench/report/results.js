@@ -1,0 +1,146 @@
+const { fixed, of, ratio, seconds, write } = require('./statistics');
+const { verdicts } = require('./verdicts');
+
+/**
+ * @typedef {import('./store').Figures} Figures
+ * @typedef {import('./store').Section} Section
+ */
+
+/** @type {Record<string, string>} */
+const NAMES = {
+	ours: '**Kore AgentAssist**',
+	http: 'HTTP Request',
+	probe: 'probe (the limit which n8n sets)',
+	axios: 'axios without n8n',
+	nothing: 'No Operation (n8n alone)',
+	accepted: '**Kore AgentAssist Trigger**, accepted',
+	filtered: '**Kore AgentAssist Trigger**, filtered',
+	forged: '**Kore AgentAssist Trigger**, forged',
+	webhook: 'Webhook',
+};
+
+/** @type {Record<string, string>} */
+const SHAPES = {
+	bulk: 'the session is an expression, the rest is fixed',
+	expressions: 'everything is an expression: three of ours, two of the HTTP Request node',
+};
+
+/** @param {string[]} head @param {string[][]} rows */
+const table = (head, rows) =>
+	[head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+
+/** @param {Figures} figures @param {string} kind @returns {[number, Section][]} by the number of items */
+const sections = (figures, kind) =>
+	Object.entries(figures)
+		.filter(([key]) => key.startsWith(`${kind} `))
+		.map(
+			([key, section]) => /** @type {[number, Section]} */ ([Number(key.split(' ')[1]), section]),
+		)
+		.sort(([a], [b]) => a - b);
+
+/** @param {Record<string, any>[]} rounds @param {string} name how many times as fast ours is */
+const faster = (rounds, name) =>
+	name === 'ours' || name === 'nothing'
+		? ''
+		: write(
+				ratio(rounds, (round) => round[name].nodeMs / round.ours.nodeMs),
+				fixed(2),
+			);
+
+/** @param {Record<string, any>[]} rounds */
+const contendersOf = ([round]) => Object.keys(NAMES).filter((name) => name in round);
+
+/** @param {Figures} figures @param {string} shape */
+const sendingTables = (figures, shape) =>
+	sections(figures, shape).map(([count, { rounds, machine }]) => {
+		const rows = contendersOf(rounds).map((name) => [
+			NAMES[name],
+			write(of(rounds, name, 'nodeMs'), seconds),
+			faster(rounds, name),
+			name === 'axios' ? '' : write(of(rounds, name, 'workflowMs'), seconds),
+			name === 'nothing' ? '' : write(of(rounds, name, 'opened'), fixed(0)),
+			name === 'nothing' ? '' : write(of(rounds, name, 'mostOpen'), fixed(0)),
+		]);
+		const perItem = of(rounds, 'nothing', 'workflowMs').median / count;
+		return [
+			`### ${count.toLocaleString('en')} ${count === 1 ? 'item' : 'items'}`,
+			`${rounds.length} rounds, ${machine.date}.`,
+			table(
+				['', 'node', 'ours is … times as fast', 'whole workflow', 'connections', 'most at once'],
+				rows,
+			),
+			`n8n alone, without any node that sends: ${fixed(2)(perItem)} ms an item for the whole workflow.`,
+		].join('\n\n');
+	});
+
+/** @param {Figures} figures */
+const memoryTables = (figures) =>
+	sections(figures, 'fresh').map(([count, { rounds, machine }]) => {
+		const above = (/** @type {any} */ run) => run.peakMb - run.idleMb;
+		const rows = contendersOf(rounds).map((name) => {
+			const cells = [NAMES[name], write(of(rounds, name, 'nodeMs'), seconds), faster(rounds, name)];
+			if (rounds[0][name].idleMb === undefined) return [...cells, '', '', '', ''];
+			return [
+				...cells,
+				write(of(rounds, name, 'idleMb'), fixed(0)),
+				write(of(rounds, name, 'peakMb'), fixed(0)),
+				write(
+					ratio(rounds, (round) => above(round[name])),
+					fixed(0),
+				),
+				write(of(rounds, name, 'mostOpen'), fixed(0)),
+			];
+		});
+		const head = ['', 'node', 'ours is … times as fast', 'idle MB', 'peak MB', 'above idle MB'];
+		return [
+			`### ${count.toLocaleString('en')} items`,
+			`${rounds.length} rounds, ${machine.date}.`,
+			table([...head, 'most connections at once'], rows),
+		].join('\n\n');
+	});
+
+/** @param {Section} section */
+function triggerTable({ rounds, machine }) {
+	const rows = contendersOf(rounds).map((name) => [
+		NAMES[name],
+		write(of(rounds, name, 'answered'), fixed(1)),
+		write(
+			ratio(rounds, (round) => round[name].answered / round.webhook.answered),
+			fixed(2),
+		),
+		rounds[0][name].finished ? write(of(rounds, name, 'finished'), fixed(1)) : '',
+	]);
+	const head = ['', 'answered a second', 'to the Webhook node', 'executions finished a second'];
+	return [`${rounds.length} rounds, ${machine.date}.`, table(head, rows)].join('\n\n');
+}
+
+/** @param {Figures} figures @returns {string} Markdown */
+function results(figures) {
+	const { date, ...machine } = /** @type {Section} */ (Object.values(figures).at(-1)).machine;
+	const facts = Object.entries({ ...machine, memoryGb: `${machine.memoryGb} GB` });
+	return `${[
+		'# Results',
+		'Written by `npm run bench`; what is measured and how to read it: [README](README.md). Medians of alternating rounds, in brackets the extremes. Ratios are those of the two runs of each round.',
+		'![Node time, memory and callbacks a second](results.svg)',
+		verdicts(figures),
+		table(
+			['Machine', ''],
+			facts.map(([name, value]) => [name.replace('Gb', ''), String(value)]),
+		),
+		...Object.entries(SHAPES).flatMap(([shape, meaning]) => {
+			const tables = sendingTables(figures, shape);
+			return tables.length > 0 ? [`## Sending: ${meaning}`, ...tables] : [];
+		}),
+		...(sections(figures, 'fresh').length > 0
+			? [
+					'## Sending, each in a freshly started n8n: memory of its process',
+					...memoryTables(figures),
+				]
+			: []),
+		...(figures.trigger
+			? ['## Callbacks, over 20 connections', triggerTable(figures.trigger)]
+			: []),
+	].join('\n\n')}\n`;
+}
+
+module.exports = { results };

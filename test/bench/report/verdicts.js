@@ -1,0 +1,86 @@
+const { fixed, ratio, write } = require('./statistics');
+
+/** @typedef {import('./store').Figures} Figures */
+
+/** @typedef {(round: Record<string, any>) => number} Quotient */
+
+/** @type {(name: string) => Quotient} */
+const fasterThan = (name) => (round) => round[name].nodeMs / round.ours.nodeMs;
+
+/** @type {Quotient} */
+const memory = ({ ours, http }) => (ours.peakMb - ours.idleMb) / (http.peakMb - http.idleMb);
+
+/** @type {(name: string) => Quotient} */
+const toWebhook = (name) => (round) => round[name].answered / round.webhook.answered;
+
+/**
+ * What the package is to reach: `section` of the figures, `least` or `most`.
+ * @type {Array<{ section: string, what: string, quotient: Quotient, least?: number, most?: number, digits?: number }>}
+ */
+const TARGETS = [
+	{
+		section: 'bulk 1000',
+		what: '1,000 items in bulk: speed to the HTTP Request node',
+		quotient: fasterThan('http'),
+		least: 1,
+	},
+	{
+		section: 'expressions 1000',
+		what: '1,000 items, everything an expression: speed to the HTTP Request node',
+		quotient: fasterThan('http'),
+		least: 0.8,
+	},
+	{
+		section: 'bulk 1000',
+		what: '1,000 items in bulk: speed to the probe',
+		quotient: fasterThan('probe'),
+		least: 0.95,
+	},
+	{
+		section: 'expressions 1000',
+		what: '1,000 items, everything an expression: speed to the probe',
+		quotient: fasterThan('probe'),
+		least: 0.95,
+	},
+	{
+		section: 'fresh 5000',
+		what: '5,000 items: memory above idle, to that of the HTTP Request node',
+		quotient: memory,
+		most: 0.5,
+	},
+	{
+		section: 'fresh 5000',
+		what: '5,000 items: most connections at once, with a concurrency of 100',
+		quotient: ({ ours }) => ours.mostOpen,
+		most: 100,
+		digits: 0,
+	},
+	{
+		section: 'trigger',
+		what: 'forged callbacks refused, to executions that the Webhook node starts',
+		quotient: toWebhook('forged'),
+		least: 5,
+		digits: 1,
+	},
+	{
+		section: 'trigger',
+		what: 'accepted callbacks, to executions that the Webhook node starts',
+		quotient: toWebhook('accepted'),
+		least: 0.95,
+	},
+];
+
+/** @param {Figures} figures @returns {string} Markdown */
+function verdicts(figures) {
+	const rows = TARGETS.filter(({ section }) => figures[section]).map(
+		({ section, what, quotient, least = -Infinity, most = Infinity, digits = 2 }) => {
+			const found = ratio(figures[section].rounds, quotient);
+			const reached = found.median >= least && found.median <= most;
+			const wanted = most === Infinity ? `at least ${least}` : `at most ${most}`;
+			return `| ${what} | ${wanted} | ${write(found, fixed(digits))} | ${reached ? 'yes' : '**no**'} |`;
+		},
+	);
+	return ['| Aim | wanted | measured | reached |', '|---|---|---|---|', ...rows].join('\n');
+}
+
+module.exports = { verdicts };
