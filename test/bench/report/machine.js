@@ -1,12 +1,15 @@
+const fs = require('node:fs');
 const os = require('node:os');
+const path = require('node:path');
 
-const manifest = require('../../../package.json');
 const { defaultVersion, versions } = require('../../e2e/n8n-host/versions');
+
+const MANIFEST = path.resolve(__dirname, '../../../package.json');
 
 /** What figures depend on. */
 const machine = () => ({
 	date: new Date().toISOString().slice(0, 10),
-	package: manifest.version,
+	package: JSON.parse(fs.readFileSync(MANIFEST, 'utf8')).version,
 	n8n: `${defaultVersion}, SQLite, on Node ${versions[defaultVersion].node}`,
 	cpu: os.cpus()[0]?.model.trim() || 'unknown',
 	cores: os.cpus().length,

@@ -12,8 +12,8 @@ const { fixed, of, ratio } = require('./statistics');
  */
 
 const WIDTH = 420;
-const LABEL = 120;
-const LENGTH = 220;
+const LABEL = 140;
+const LENGTH = 210;
 const ROW = 26;
 const HEIGHT = 180;
 

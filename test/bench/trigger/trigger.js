@@ -43,7 +43,9 @@ async function measureTrigger({ rounds }, say, keep) {
 	say('Trigger: starting n8n');
 	const stage = await openStage();
 	try {
-		for (const kind of Object.values(KINDS)) await post(stage, { ...kind, count: WARM_UP });
+		for (const [name, kind] of Object.entries(KINDS)) {
+			say(`  warm-up: ${describe(name, await post(stage, { ...kind, count: WARM_UP }))}`);
+		}
 		/** @type {Round[]} */
 		const played = [];
 		for (let round = 0; round < rounds; round++) {
@@ -53,8 +55,8 @@ async function measureTrigger({ rounds }, say, keep) {
 			for (const name of round % 2 === 0 ? names : names.reverse()) {
 				await sleep(PAUSE_MS);
 				rates[name] = await post(stage, KINDS[name]);
+				say(`  round ${round + 1}: ${describe(name, rates[name])}`);
 			}
-			say(`  round ${round + 1}: ${describe(rates)}`);
 			played.push(rates);
 		}
 		keep('trigger', played);
@@ -99,13 +101,10 @@ async function finishedExecutions({ host }, workflowId) {
 	return count;
 }
 
-/** @param {Round} rates */
-const describe = (rates) =>
-	Object.entries(rates)
-		.map(([name, { answered, finished }]) => {
-			const ended = finished ? `, ${finished.toFixed(1)} finished` : '';
-			return `${name} ${answered.toFixed(1)}/s${ended}`;
-		})
-		.join('; ');
+/** @param {string} name @param {Rate} rate */
+function describe(name, { answered, finished }) {
+	const ended = finished ? `, ${finished.toFixed(1)} executions finished a second` : '';
+	return `${name} ${answered.toFixed(1)} answered a second${ended}`;
+}
 
 module.exports = { measureTrigger };
