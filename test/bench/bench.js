@@ -2,7 +2,7 @@
 const { endAllGuards } = require('../e2e/n8n-host/guarded');
 const { readOptions } = require('./options');
 const { keep } = require('./report/store');
-const { measureSending } = require('./sending/sending');
+const { measureMemory, measureSending } = require('./sending/sending');
 const { measureTrigger } = require('./trigger/trigger');
 
 /** @param {string} text */
@@ -12,6 +12,7 @@ async function main() {
 	const options = readOptions(process.argv.slice(2));
 	const store = options.write ? keep : () => {};
 	if (options.parts.includes('sending')) await measureSending(options, say, store);
+	if (options.parts.includes('memory')) await measureMemory(options, say, store);
 	if (options.parts.includes('trigger')) await measureTrigger(options, say, store);
 }
 

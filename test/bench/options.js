@@ -1,11 +1,11 @@
 const { parseArgs } = require('node:util');
 
 const USAGE =
-	'npm run bench -- [--part sending|trigger] [--items 1,100,1000,5000] [--rounds 5] [--shape bulk|expressions] [--no-write]';
+	'npm run bench -- [--part sending|memory|trigger] [--items 1,100,1000,5000] [--rounds 5] [--shape bulk|expressions] [--no-write]';
 
 /**
  * @typedef {object} Options
- * @property {('sending' | 'trigger')[]} parts
+ * @property {('sending' | 'memory' | 'trigger')[]} parts
  * @property {('bulk' | 'expressions')[]} shapes
  * @property {number[]} items
  * @property {number} rounds
@@ -31,7 +31,7 @@ function readOptions(args) {
 		throw new Error(`--rounds and --items take whole numbers.\nUsage: ${USAGE}`);
 	}
 	return {
-		parts: oneOf('part', values.part, ['sending', 'trigger']),
+		parts: oneOf('part', values.part, ['sending', 'memory', 'trigger']),
 		shapes: oneOf('shape', values.shape, ['bulk', 'expressions']),
 		items,
 		rounds,

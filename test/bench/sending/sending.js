@@ -1,36 +1,51 @@
 const { playFresh, playRounds } = require('./rounds');
 const { openStage } = require('./stage');
 
+/**
+ * @typedef {import('../options').Options} Options
+ * @typedef {(text: string) => void} Say
+ * @typedef {(key: string, rounds: import('./rounds').Round[]) => void} Keep
+ */
+
 /** More than this in one warm n8n would leave too little of its memory for the next. */
 const MOST_IN_ROUNDS = 1000;
-/** From here on memory is measured, too. */
-const LEAST_FRESH = 1000;
-const FRESH_ROUNDS = 2;
+/** Less than this is lost in what n8n needs anyway. */
+const LEAST_FOR_MEMORY = 1000;
+/** A figure of memory needs a start of n8n each, and differs little. */
+const MEMORY_ROUNDS = 2;
 
-/**
- * @param {import('../options').Options} options
- * @param {(text: string) => void} say
- * @param {(key: string, rounds: import('./rounds').Round[]) => void} keep
- */
+/** @param {Options} options @param {Say} say @param {Keep} keep */
 async function measureSending({ items, shapes, rounds }, say, keep) {
-	say('Sending: starting the simulator and n8n');
-	const stage = await openStage();
-	try {
+	await withStage('Sending', say, async (stage) => {
 		for (const count of items.filter((number) => number <= MOST_IN_ROUNDS)) {
 			for (const shape of shapes) {
 				say(`${count} items, ${shape}`);
 				keep(`${shape} ${count}`, await playRounds(stage, { shape, count, rounds, say }));
 			}
 		}
-		if (!shapes.includes('bulk')) return;
-		for (const count of items.filter((number) => number >= LEAST_FRESH)) {
+	});
+}
+
+/** @param {Options} options @param {Say} say @param {Keep} keep */
+async function measureMemory({ items, rounds }, say, keep) {
+	await withStage('Memory', say, async (stage) => {
+		for (const count of items.filter((number) => number >= LEAST_FOR_MEMORY)) {
 			say(`${count} items, each contender in a fresh n8n`);
-			const options = { count, rounds: Math.min(rounds, FRESH_ROUNDS), say };
+			const options = { count, rounds: Math.min(rounds, MEMORY_ROUNDS), say };
 			keep(`fresh ${count}`, await playFresh(stage, options));
 		}
+	});
+}
+
+/** @param {string} part @param {Say} say @param {(stage: import('./stage').Stage) => Promise<void>} work */
+async function withStage(part, say, work) {
+	say(`${part}: starting the simulator and n8n`);
+	const stage = await openStage();
+	try {
+		await work(stage);
 	} finally {
 		await stage.stop();
 	}
 }
 
-module.exports = { measureSending };
+module.exports = { measureMemory, measureSending };
