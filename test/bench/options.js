@@ -1,7 +1,7 @@
 const { parseArgs } = require('node:util');
 
 const USAGE =
-	'npm run bench -- [--part sending|memory|trigger] [--items 1,100,1000,5000] [--rounds 5] [--shape bulk|expressions] [--no-write]';
+	'npm run bench -- [--part sending|memory|trigger] [--items 1,100,1000,5000] [--rounds 5] [--shape bulk|expressions] [--no-write] [--env NAME=value]';
 
 /**
  * @typedef {object} Options
@@ -10,6 +10,7 @@ const USAGE =
  * @property {number[]} items
  * @property {number} rounds
  * @property {boolean} write
+ * @property {Record<string, string>} env more settings for n8n, with which nothing is written
  */
 
 /** @param {string[]} args @returns {Options} */
@@ -22,6 +23,7 @@ function readOptions(args) {
 			shape: { type: 'string' },
 			items: { type: 'string', default: '1,100,1000,5000' },
 			rounds: { type: 'string', default: '5' },
+			env: { type: 'string', multiple: true, default: [] },
 			write: { type: 'boolean', default: true },
 		},
 	});
@@ -35,7 +37,8 @@ function readOptions(args) {
 		shapes: oneOf('shape', values.shape, ['bulk', 'expressions']),
 		items,
 		rounds,
-		write: values.write,
+		write: values.write && values.env.length === 0,
+		env: Object.fromEntries(values.env.map((setting) => setting.split('='))),
 	};
 }
 

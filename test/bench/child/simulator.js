@@ -1,10 +1,12 @@
 const { startSimulator } = require('../../kore-simulator');
+const { countConnections } = require('./connections');
 const { serve } = require('./serve');
 
 const LATENCY_MS = 50;
 
 /** @type {import('../../kore-simulator').Simulator} */
 let simulator;
+const connections = countConnections();
 
 serve({
 	async start() {
@@ -14,6 +16,7 @@ serve({
 	},
 	reset() {
 		simulator.reset();
+		connections.reset();
 		simulator.setBehavior({ answer: { delayMs: LATENCY_MS }, callback: { when: 'never' } });
 	},
 	/** The log itself would be some megabytes. */
@@ -21,13 +24,12 @@ serve({
 		const requests = simulator.requests();
 		const accepted = requests.filter(({ status }) => status === 200);
 		const sessions = accepted.map(({ json }) => /** @type {any} */ (json).botSessionId);
-		const { peak, total } = simulator.connections();
 		return {
 			requests: requests.length,
 			accepted: accepted.length,
 			sessions: new Set(sessions).size,
 			rejection: requests.find(({ rejection }) => rejection)?.rejection ?? null,
-			connections: { opened: total, mostOpen: peak },
+			connections: connections.counted(),
 		};
 	},
 });

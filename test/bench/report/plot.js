@@ -15,7 +15,7 @@ const WIDTH = 420;
 const LABEL = 140;
 const LENGTH = 210;
 const ROW = 26;
-const HEIGHT = 180;
+const HEIGHT = 230;
 
 /** @type {Record<string, string>} */
 const LABELS = {
@@ -27,6 +27,8 @@ const LABELS = {
 	filtered: 'ours, filtered',
 	forged: 'ours, forged',
 	webhook: 'Webhook',
+	probeStarts: 'probe, starts',
+	probeRefuses: 'probe, refuses',
 };
 const OURS = ['ours', 'accepted', 'filtered', 'forged'];
 
@@ -77,8 +79,10 @@ function triggerPanel(figures) {
 		rounds && {
 			title: 'Callbacks, 20 connections',
 			hint: 'answered a second: more is better',
-			bars: barsOf(rounds, ['accepted', 'webhook', 'filtered', 'forged'], (name) =>
-				of(rounds, name, 'answered'),
+			bars: barsOf(
+				rounds,
+				['accepted', 'probeStarts', 'webhook', 'filtered', 'forged', 'probeRefuses'],
+				(name) => of(rounds, name, 'answered'),
 			),
 			format: fixed(0),
 		}

@@ -17,6 +17,8 @@ const NAMES = {
 	filtered: '**Kore AgentAssist Trigger**, filtered',
 	forged: '**Kore AgentAssist Trigger**, forged',
 	webhook: 'Webhook',
+	probeStarts: 'probe: a trigger that checks nothing',
+	probeRefuses: 'probe: a trigger that refuses everything',
 };
 
 /** @type {Record<string, string>} */

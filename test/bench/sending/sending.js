@@ -15,8 +15,8 @@ const LEAST_FOR_MEMORY = 1000;
 const MEMORY_ROUNDS = 2;
 
 /** @param {Options} options @param {Say} say @param {Keep} keep */
-async function measureSending({ items, shapes, rounds }, say, keep) {
-	await withStage('Sending', say, async (stage) => {
+async function measureSending({ items, shapes, rounds, env }, say, keep) {
+	await withStage('Sending', env, say, async (stage) => {
 		for (const count of items.filter((number) => number <= MOST_IN_ROUNDS)) {
 			for (const shape of shapes) {
 				say(`${count} items, ${shape}`);
@@ -27,8 +27,8 @@ async function measureSending({ items, shapes, rounds }, say, keep) {
 }
 
 /** @param {Options} options @param {Say} say @param {Keep} keep */
-async function measureMemory({ items, rounds }, say, keep) {
-	await withStage('Memory', say, async (stage) => {
+async function measureMemory({ items, rounds, env }, say, keep) {
+	await withStage('Memory', env, say, async (stage) => {
 		for (const count of items.filter((number) => number >= LEAST_FOR_MEMORY)) {
 			say(`${count} items, each contender in a fresh n8n`);
 			const options = { count, rounds: Math.min(rounds, MEMORY_ROUNDS), say };
@@ -37,10 +37,15 @@ async function measureMemory({ items, rounds }, say, keep) {
 	});
 }
 
-/** @param {string} part @param {Say} say @param {(stage: import('./stage').Stage) => Promise<void>} work */
-async function withStage(part, say, work) {
+/**
+ * @param {string} part
+ * @param {Record<string, string>} env
+ * @param {Say} say
+ * @param {(stage: import('./stage').Stage) => Promise<void>} work
+ */
+async function withStage(part, env, say, work) {
 	say(`${part}: starting the simulator and n8n`);
-	const stage = await openStage();
+	const stage = await openStage(env);
 	try {
 		await work(stage);
 	} finally {

@@ -12,12 +12,17 @@ const { startHost } = require('../host');
 /**
  * @typedef {{ id: string, url: string }} Published
  *
- * @typedef {object} Stage
- * @property {import('../host').Host} host
- * @property {import('../child/child').Child} load
+ * @typedef {object} Workflows
  * @property {Published} all Kore's trigger that takes each result
  * @property {Published} failed Kore's trigger that takes only failed transfers
  * @property {Published} webhook n8n's own Webhook node
+ * @property {Published} probeStarts a trigger that checks nothing
+ * @property {Published} probeRefuses a trigger that refuses everything
+ *
+ * @typedef {object} Stage
+ * @property {import('../host').Host} host
+ * @property {import('../child/child').Child} load
+ * @property {Workflows} workflows
  * @property {any} key that signs callbacks
  * @property {() => Promise<void>} stop
  */
@@ -41,9 +46,20 @@ function webhookWorkflow() {
 	return { content: workflow('Webhook', [start, next()]), path: `webhook/${path}` };
 }
 
-/** @returns {Promise<Stage>} */
-async function openStage() {
-	const host = await startHost();
+/** @param {boolean} refuse */
+function probeWorkflow(refuse) {
+	const webhookId = randomUUID();
+	const start = {
+		...node('Start', 'n8n-nodes-bench-probe.probeTrigger', 1, { refuse }),
+		webhookId,
+	};
+	const content = workflow(`Probe, ${refuse ? 'refuses' : 'starts'}`, [start, next()]);
+	return { content, path: `webhook/${webhookId}/webhook` };
+}
+
+/** @param {Record<string, string>} env more settings for n8n @returns {Promise<Stage>} */
+async function openStage(env) {
+	const host = await startHost({ env });
 	const load = startChild(path.join(__dirname, '../child/load.js'));
 	const stop = async () => {
 		await Promise.all([load.stop(), host.stop()]);
@@ -56,9 +72,13 @@ async function openStage() {
 		return {
 			host,
 			load,
-			all: await host.publish(triggerWorkflow(credential, ['transferred', 'failed'])),
-			failed: await host.publish(triggerWorkflow(credential, ['failed'])),
-			webhook: await host.publish(webhookWorkflow()),
+			workflows: {
+				all: await host.publish(triggerWorkflow(credential, ['transferred', 'failed'])),
+				failed: await host.publish(triggerWorkflow(credential, ['failed'])),
+				webhook: await host.publish(webhookWorkflow()),
+				probeStarts: await host.publish(probeWorkflow(false)),
+				probeRefuses: await host.publish(probeWorkflow(true)),
+			},
 			key: callbackKey(readCredential(data)),
 			stop,
 		};

@@ -1,7 +1,8 @@
 const { setTimeout: sleep } = require('node:timers/promises');
 
 const { until } = require('../../e2e/n8n-host/wait');
-const { BODY, forged, signed } = require('./callbacks');
+const { BODY } = require('./callbacks');
+const { KINDS } = require('./kinds');
 const { openStage } = require('./stage');
 
 /**
@@ -13,12 +14,7 @@ const { openStage } = require('./stage');
  *
  * @typedef {Record<string, Rate>} Round
  *
- * @typedef {object} Kind of callback
- * @property {'all' | 'failed' | 'webhook'} workflow
- * @property {(url: string, key: any) => string} address
- * @property {number} status of the answer
- * @property {number} count in a round; more where nothing is started, as those are over so soon
- * @property {boolean} starts an execution
+ * @typedef {import('./kinds').Kind} Kind
  */
 
 const CONNECTIONS = 20;
@@ -26,22 +22,14 @@ const WARM_UP = 40;
 const PAUSE_MS = 1000;
 const LIMIT_MS = 120_000;
 
-/** @type {Record<string, Kind>} */
-const KINDS = {
-	accepted: { workflow: 'all', address: signed, status: 200, count: 200, starts: true },
-	filtered: { workflow: 'failed', address: signed, status: 200, count: 400, starts: false },
-	forged: { workflow: 'all', address: forged, status: 401, count: 400, starts: false },
-	webhook: { workflow: 'webhook', address: (url) => url, status: 200, count: 200, starts: true },
-};
-
 /**
  * @param {import('../options').Options} options
  * @param {(text: string) => void} say
  * @param {(key: string, rounds: Round[]) => void} keep
  */
-async function measureTrigger({ rounds }, say, keep) {
+async function measureTrigger({ rounds, env }, say, keep) {
 	say('Trigger: starting n8n');
-	const stage = await openStage();
+	const stage = await openStage(env);
 	try {
 		for (const [name, kind] of Object.entries(KINDS)) {
 			say(`  warm-up: ${describe(name, await post(stage, { ...kind, count: WARM_UP }))}`);
@@ -67,7 +55,7 @@ async function measureTrigger({ rounds }, say, keep) {
 
 /** @param {Stage} stage @param {Kind} kind @returns {Promise<Rate>} */
 async function post(stage, { workflow, address, status, count, starts }) {
-	const { id, url } = stage[workflow];
+	const { id, url } = stage.workflows[workflow];
 	const before = await finishedExecutions(stage, id);
 	const urls = Array.from({ length: count }, () => address(url, stage.key));
 	const began = performance.now();

@@ -1,0 +1,31 @@
+const { subscribe } = require('node:diagnostics_channel');
+
+/**
+ * Counts the connections to the servers of this process. One is over as soon as the server has given its last answer:
+ * it hears of the close only later, when the client may long have opened the next.
+ */
+function countConnections() {
+	/** @type {Set<number | undefined>} ports of the clients */
+	const open = new Set();
+	let opened = 0;
+	let mostOpen = 0;
+	subscribe('net.server.socket', (/** @type {any} */ { socket }) => {
+		const { remotePort } = socket;
+		open.add(remotePort);
+		opened += 1;
+		mostOpen = Math.max(mostOpen, open.size);
+		socket.once('close', () => open.delete(remotePort));
+	});
+	subscribe('http.server.response.finish', (/** @type {any} */ { response, socket }) => {
+		if (!response.shouldKeepAlive) open.delete(socket.remotePort);
+	});
+	return {
+		reset() {
+			opened = open.size;
+			mostOpen = open.size;
+		},
+		counted: () => ({ opened, mostOpen }),
+	};
+}
+
+module.exports = { countConnections };
