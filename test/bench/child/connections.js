@@ -1,8 +1,8 @@
 const { subscribe } = require('node:diagnostics_channel');
 
 /**
- * Counts the connections to the servers of this process. One is over as soon as the server has given its last answer:
- * it hears of the close only later, when the client may long have opened the next.
+ * Counts the connections to the servers of this process. One is over when the server gives its last answer: it hears
+ * of the close only later, when the client may long have opened the next.
  */
 function countConnections() {
 	/** @type {Set<number | undefined>} ports of the clients */
@@ -16,8 +16,10 @@ function countConnections() {
 		mostOpen = Math.max(mostOpen, open.size);
 		socket.once('close', () => open.delete(remotePort));
 	});
-	subscribe('http.server.response.finish', (/** @type {any} */ { response, socket }) => {
-		if (!response.shouldKeepAlive) open.delete(socket.remotePort);
+	subscribe('http.server.request.start', (/** @type {any} */ { response, socket }) => {
+		response.once('prefinish', () => {
+			if (!response.shouldKeepAlive) open.delete(socket.remotePort);
+		});
 	});
 	return {
 		reset() {
