@@ -5,14 +5,13 @@ const { forged, signed } = require('./callbacks');
  * @property {keyof import('./stage').Workflows} workflow
  * @property {(url: string, key: any) => string} address
  * @property {number} status of the answer
- * @property {number} count in a round; more where nothing is started, as those are over so soon
  * @property {boolean} starts an execution
  */
 
 /** @param {string} url */
 const plain = (url) => url;
-const starts = { status: 200, count: 200, starts: true };
-const startsNothing = { count: 400, starts: false };
+const starts = { status: 200, starts: true };
+const startsNothing = { starts: false };
 
 /** @type {Record<string, Kind>} */
 const KINDS = {

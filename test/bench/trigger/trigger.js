@@ -7,18 +7,19 @@ const { openStage } = require('./stage');
 
 /**
  * @typedef {import('./stage').Stage} Stage
+ * @typedef {import('./kinds').Kind} Kind
  *
  * @typedef {object} Rate a second
  * @property {number} answered
  * @property {number} [finished] executions, until the last one has ended
  *
  * @typedef {Record<string, Rate>} Round
- *
- * @typedef {import('./kinds').Kind} Kind
  */
 
 const CONNECTIONS = 20;
 const WARM_UP = 40;
+/** In a round. */
+const CALLBACKS = 120;
 const PAUSE_MS = 1000;
 const LIMIT_MS = 120_000;
 
@@ -32,7 +33,7 @@ async function measureTrigger({ rounds, env }, say, keep) {
 	const stage = await openStage(env);
 	try {
 		for (const [name, kind] of Object.entries(KINDS)) {
-			say(`  warm-up: ${describe(name, await post(stage, { ...kind, count: WARM_UP }))}`);
+			say(`  warm-up: ${describe(name, await post(stage, kind, WARM_UP))}`);
 		}
 		/** @type {Round[]} */
 		const played = [];
@@ -42,7 +43,7 @@ async function measureTrigger({ rounds, env }, say, keep) {
 			const rates = {};
 			for (const name of round % 2 === 0 ? names : names.reverse()) {
 				await sleep(PAUSE_MS);
-				rates[name] = await post(stage, KINDS[name]);
+				rates[name] = await post(stage, KINDS[name], CALLBACKS);
 				say(`  round ${round + 1}: ${describe(name, rates[name])}`);
 			}
 			played.push(rates);
@@ -53,8 +54,8 @@ async function measureTrigger({ rounds, env }, say, keep) {
 	}
 }
 
-/** @param {Stage} stage @param {Kind} kind @returns {Promise<Rate>} */
-async function post(stage, { workflow, address, status, count, starts }) {
+/** @param {Stage} stage @param {Kind} kind @param {number} count @returns {Promise<Rate>} */
+async function post(stage, { workflow, address, status, starts }, count) {
 	const { id, url } = stage.workflows[workflow];
 	const before = await finishedExecutions(stage, id);
 	const urls = Array.from({ length: count }, () => address(url, stage.key));
