@@ -23,6 +23,9 @@ const CALLBACKS = 120;
 const PAUSE_MS = 1000;
 const LIMIT_MS = 120_000;
 
+const FINISHED = ['success'];
+const STARTED = ['new', 'running', 'waiting', 'error', 'crashed', 'canceled', ...FINISHED];
+
 /**
  * @param {import('../options').Options} options
  * @param {(text: string) => void} say
@@ -57,7 +60,7 @@ async function measureTrigger({ rounds, env }, say, keep) {
 /** @param {Stage} stage @param {Kind} kind @param {number} count @returns {Promise<Rate>} */
 async function post(stage, { workflow, address, status, starts }, count) {
 	const { id, url } = stage.workflows[workflow];
-	const before = await finishedExecutions(stage, id);
+	const before = await countExecutions(stage, id, FINISHED);
 	const urls = Array.from({ length: count }, () => address(url, stage.key));
 	const began = performance.now();
 	const { ms, answers } = await stage.load.ask('post', {
@@ -70,12 +73,12 @@ async function post(stage, { workflow, address, status, starts }, count) {
 	}
 	const answered = (count * 1000) / ms;
 	if (!starts) {
-		const started = (await finishedExecutions(stage, id)) - before;
+		const started = (await countExecutions(stage, id, STARTED)) - before;
 		if (started > 0) throw new Error(`${started} callbacks started an execution of ${workflow}`);
 		return { answered };
 	}
 	const after = await until('the end of all executions', LIMIT_MS, async () => {
-		const finished = await finishedExecutions(stage, id);
+		const finished = await countExecutions(stage, id, FINISHED);
 		return finished >= before + count && finished;
 	});
 	const finished = (count * 1000) / (performance.now() - began);
@@ -83,9 +86,9 @@ async function post(stage, { workflow, address, status, starts }, count) {
 	return { answered, finished };
 }
 
-/** @param {Stage} stage @param {string} workflowId @returns {Promise<number>} */
-async function finishedExecutions({ host }, workflowId) {
-	const filter = JSON.stringify({ workflowId, status: ['success'] });
+/** @param {Stage} stage @param {string} workflowId @param {string[]} status @returns {Promise<number>} */
+async function countExecutions({ host }, workflowId, status) {
+	const filter = JSON.stringify({ workflowId, status });
 	const { count } = await host.builder.call('get', 'executions', undefined, { filter, limit: 1 });
 	return count;
 }
