@@ -1,7 +1,8 @@
 /**
- * Where the time of n8n's process goes while a contender sends. Profiling slows it down: the shares count.
+ * Where the time of n8n's process goes. Profiling slows it down: the shares count.
  *
  * usage: node test/bench/profile.js [ours|http|probe] [bulk|expressions] [items]
+ *        node test/bench/profile.js [accepted|filtered|forged|webhook|probeStarts|probeRefuses] [callbacks]
  */
 const fs = require('node:fs/promises');
 const path = require('node:path');
@@ -9,10 +10,58 @@ const path = require('node:path');
 const { endAllGuards } = require('../e2e/n8n-host/guarded');
 const { startChild } = require('./child/child');
 const { summarize } = require('./report/profile');
+const sending = require('./sending/stage');
 const { run } = require('./sending/run');
-const { openStage } = require('./sending/stage');
+const trigger = require('./trigger/stage');
+const { KINDS } = require('./trigger/kinds');
+const { post } = require('./trigger/post');
 
+const ENV = { NODE_OPTIONS: '--inspect=127.0.0.1:0' };
 const ROWS = 30;
+
+/** @param {import('./host').Host} host */
+async function startProfile({ n8n, installed }) {
+	// The task runner is given the same options; n8n itself comes first.
+	const [url] = (await fs.readFile(n8n.logFile, 'utf8')).match(/ws:\/\/\S+/) ?? [];
+	const profiler = startChild(path.join(__dirname, 'child/profiler.js'), { node: installed.node });
+	await profiler.ask('start', url);
+	return async () => {
+		const profile = await profiler.ask('stop');
+		await profiler.stop();
+		return profile;
+	};
+}
+
+/** @param {any} contender @param {any} shape @param {number} items */
+async function profileSending(contender, shape, items) {
+	const stage = await sending.openStage(ENV);
+	try {
+		await run(stage, contender, shape, 100);
+		const stop = await startProfile(stage.host);
+		/** @type {any} */
+		let profile;
+		const beforeReading = async () => {
+			profile = await stop();
+		};
+		await run(stage, contender, shape, items, { beforeReading });
+		return profile;
+	} finally {
+		await stage.stop();
+	}
+}
+
+/** @param {string} kind @param {number} callbacks */
+async function profileTrigger(kind, callbacks) {
+	const stage = await trigger.openStage(ENV);
+	try {
+		await post(stage, KINDS[kind], 20);
+		const stop = await startProfile(stage.host);
+		await post(stage, KINDS[kind], callbacks);
+		return await stop();
+	} finally {
+		await stage.stop();
+	}
+}
 
 /** @param {string} title @param {[string, number][]} rows */
 function print(title, rows) {
@@ -21,34 +70,22 @@ function print(title, rows) {
 }
 
 async function main() {
-	const [contender = 'ours', shape = 'bulk', items = '1000'] = process.argv.slice(2);
-	const stage = await openStage({ NODE_OPTIONS: '--inspect=127.0.0.1:0' });
-	const { n8n, installed } = stage.host;
-	const profiler = startChild(path.join(__dirname, 'child/profiler.js'), { node: installed.node });
-	try {
-		/** @type {[any, any]} */
-		const what = [contender, shape];
-		await run(stage, ...what, 100);
-		// The task runner is given the same options; n8n itself comes first.
-		const [url] = (await fs.readFile(n8n.logFile, 'utf8')).match(/ws:\/\/\S+/) ?? [];
-		await profiler.ask('start', url);
-		/** @type {any} */
-		let profile;
-		const beforeReading = async () => {
-			profile = await profiler.ask('stop');
-		};
-		const { nodeMs } = await run(stage, ...what, Number(items), { beforeReading });
-		process.stdout.write(`${contender}, ${shape}, ${items} items: ${nodeMs} ms, profiled\n`);
-		const { owners, functions, ours } = summarize(profile);
-		print('Own time by package', owners);
-		print('Own time by function', functions);
-		print('Our functions, with all they call before they first wait', ours);
-	} finally {
-		await profiler.stop();
-		await stage.stop();
-	}
+	const [what = 'ours', ...rest] = process.argv.slice(2);
+	const profile = await (what in KINDS
+		? profileTrigger(what, Number(rest[0] ?? 120))
+		: profileSending(what, rest[0] ?? 'bulk', Number(rest[1] ?? 1000)));
+	const { owners, functions, ours } = summarize(profile);
+	print('Own time by package', owners);
+	print('Own time by function', functions);
+	print('Our functions, with all they call before they first wait', ours);
 }
 
+for (const signal of ['SIGINT', 'SIGTERM']) {
+	process.on(signal, async () => {
+		await endAllGuards();
+		process.exit(1);
+	});
+}
 main().catch(async (error) => {
 	process.exitCode = 1;
 	process.stderr.write(`${error.stack}\n`);

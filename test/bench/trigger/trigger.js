@@ -1,30 +1,18 @@
 const { setTimeout: sleep } = require('node:timers/promises');
 
-const { until } = require('../../e2e/n8n-host/wait');
-const { BODY } = require('./callbacks');
 const { KINDS } = require('./kinds');
+const { post } = require('./post');
 const { openStage } = require('./stage');
 
 /**
- * @typedef {import('./stage').Stage} Stage
- * @typedef {import('./kinds').Kind} Kind
- *
- * @typedef {object} Rate a second
- * @property {number} answered
- * @property {number} [finished] executions, until the last one has ended
- *
+ * @typedef {import('./post').Rate} Rate
  * @typedef {Record<string, Rate>} Round
  */
 
-const CONNECTIONS = 20;
 const WARM_UP = 40;
 /** In a round. */
 const CALLBACKS = 120;
 const PAUSE_MS = 1000;
-const LIMIT_MS = 120_000;
-
-const FINISHED = ['success'];
-const STARTED = ['new', 'running', 'waiting', 'error', 'crashed', 'canceled', ...FINISHED];
 
 /**
  * @param {import('../options').Options} options
@@ -55,42 +43,6 @@ async function measureTrigger({ rounds, env }, say, keep) {
 	} finally {
 		await stage.stop();
 	}
-}
-
-/** @param {Stage} stage @param {Kind} kind @param {number} count @returns {Promise<Rate>} */
-async function post(stage, { workflow, address, status, starts }, count) {
-	const { id, url } = stage.workflows[workflow];
-	const before = await countExecutions(stage, id, FINISHED);
-	const urls = Array.from({ length: count }, () => address(url, stage.key));
-	const began = performance.now();
-	const { ms, answers } = await stage.load.ask('post', {
-		urls,
-		body: BODY,
-		connections: CONNECTIONS,
-	});
-	if (answers[status] !== count) {
-		throw new Error(`${count} callbacks to ${workflow}: answers ${JSON.stringify(answers)}`);
-	}
-	const answered = (count * 1000) / ms;
-	if (!starts) {
-		const started = (await countExecutions(stage, id, STARTED)) - before;
-		if (started > 0) throw new Error(`${started} callbacks started an execution of ${workflow}`);
-		return { answered };
-	}
-	const after = await until('the end of all executions', LIMIT_MS, async () => {
-		const finished = await countExecutions(stage, id, FINISHED);
-		return finished >= before + count && finished;
-	});
-	const finished = (count * 1000) / (performance.now() - began);
-	if (after > before + count) throw new Error(`${after - before} executions of ${count} callbacks`);
-	return { answered, finished };
-}
-
-/** @param {Stage} stage @param {string} workflowId @param {string[]} status @returns {Promise<number>} */
-async function countExecutions({ host }, workflowId, status) {
-	const filter = JSON.stringify({ workflowId, status });
-	const { count } = await host.builder.call('get', 'executions', undefined, { filter, limit: 1 });
-	return count;
 }
 
 /** @param {string} name @param {Rate} rate */
