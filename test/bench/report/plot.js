@@ -15,7 +15,8 @@ const WIDTH = 420;
 const LABEL = 140;
 const LENGTH = 210;
 const ROW = 26;
-const HEIGHT = 230;
+const TOP = 56;
+const BOTTOM = 24;
 
 /** @type {Record<string, string>} */
 const LABELS = {
@@ -23,6 +24,7 @@ const LABELS = {
 	http: 'HTTP Request',
 	probe: 'probe',
 	axios: 'axios, no n8n',
+	nothing: 'No Operation',
 	accepted: 'ours, accepted',
 	filtered: 'ours, filtered',
 	forged: 'ours, forged',
@@ -67,7 +69,7 @@ function memoryPanel(figures) {
 	return {
 		title: '5,000 items, memory of n8n above idle',
 		hint: 'MB at the peak: less is better',
-		bars: barsOf(rounds, ['ours', 'http', 'probe'], above),
+		bars: barsOf(rounds, ['ours', 'http', 'probe', 'nothing'], above),
 		format: fixed(0),
 	};
 }
@@ -89,20 +91,23 @@ function triggerPanel(figures) {
 	);
 }
 
-/** @param {Panel} panel @param {number} index */
-function drawPanel({ title, hint, bars, format }, index) {
+/** @param {Panel[]} panels side by side */
+const heightOf = (panels) =>
+	TOP + Math.max(...panels.map(({ bars }) => bars.length)) * ROW + BOTTOM;
+
+/** @param {Panel} panel @param {number} x @param {number} y */
+function drawPanel({ title, hint, bars, format }, x, y) {
 	const most = Math.max(...bars.map(({ value }) => value.most));
 	const scale = (/** @type {number} */ value) => (value / most) * LENGTH;
 	const rows = bars.map(({ label, value, ours }, row) => {
-		const y = 56 + row * ROW;
+		const top = TOP + row * ROW;
 		const [from, middle, to] = [value.least, value.median, value.most].map(scale);
 		return `
-		<text x="${LABEL - 8}" y="${y + 13}" text-anchor="end"${ours ? ' font-weight="bold"' : ''}>${label}</text>
-		<rect x="${LABEL}" y="${y}" width="${middle.toFixed(1)}" height="18" fill="${ours ? '#2563eb' : '#9ca3af'}"/>
-		<path d="M${(LABEL + from).toFixed(1)} ${y + 9}H${(LABEL + to).toFixed(1)}" stroke="#111827" stroke-width="1.5"/>
-		<text x="${(LABEL + to + 6).toFixed(1)}" y="${y + 13}">${format(value.median)}</text>`;
+		<text x="${LABEL - 8}" y="${top + 13}" text-anchor="end"${ours ? ' font-weight="bold"' : ''}>${label}</text>
+		<rect x="${LABEL}" y="${top}" width="${middle.toFixed(1)}" height="18" fill="${ours ? '#2563eb' : '#9ca3af'}"/>
+		<path d="M${(LABEL + from).toFixed(1)} ${top + 9}H${(LABEL + to).toFixed(1)}" stroke="#111827" stroke-width="1.5"/>
+		<text x="${(LABEL + to + 6).toFixed(1)}" y="${top + 13}">${format(value.median)}</text>`;
 	});
-	const [x, y] = [(index % 2) * WIDTH, Math.floor(index / 2) * HEIGHT];
 	return `	<g transform="translate(${x} ${y})">
 		<text x="16" y="26" font-size="14" font-weight="bold">${title}</text>
 		<text x="16" y="44" fill="#4b5563">${hint}</text>${rows.join('')}
@@ -117,10 +122,18 @@ function plot(figures) {
 		memoryPanel(figures),
 		triggerPanel(figures),
 	].filter((panel) => panel !== undefined);
-	const [width, height] = [WIDTH * 2, HEIGHT * Math.max(1, Math.ceil(panels.length / 2))];
+	const width = WIDTH * 2;
+	let height = 0;
+	/** @type {string[]} */
+	const drawn = [];
+	for (let index = 0; index < panels.length; index += 2) {
+		const row = panels.slice(index, index + 2);
+		drawn.push(...row.map((panel, column) => drawPanel(panel, column * WIDTH, height)));
+		height += heightOf(row);
+	}
 	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="system-ui, sans-serif" font-size="12" fill="#111827">
 	<rect width="100%" height="100%" fill="#ffffff"/>
-${panels.map(drawPanel).join('\n')}
+${drawn.join('\n')}
 </svg>
 `;
 }
