@@ -70,7 +70,7 @@ const assign = (credential, parameters, settings) => ({
  * @returns {Node}
  */
 const trigger = (credential, parameters = {}) => ({
-	...node('Result', `${PACKAGE}.koreAgentAssistTrigger`, 1, parameters),
+	...node('Result', `${PACKAGE}.koreAgentAssistTrigger`, 1.1, parameters),
 	credentials: { koreAgentAssistApi: credential },
 	webhookId: randomUUID(),
 });
