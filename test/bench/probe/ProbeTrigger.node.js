@@ -4,7 +4,7 @@ class ProbeTrigger {
 		displayName: 'Bench Probe Trigger',
 		name: 'probeTrigger',
 		group: ['trigger'],
-		version: 1,
+		version: 1.1,
 		description: 'Takes or refuses everything that is posted',
 		defaults: { name: 'Bench Probe Trigger' },
 		inputs: [],

@@ -142,6 +142,9 @@ function results(figures) {
 		...(figures.trigger
 			? ['## Callbacks, over 20 connections', triggerTable(figures.trigger)]
 			: []),
+		...(figures.lazy
+			? ['## Callbacks, with N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true', triggerTable(figures.lazy)]
+			: []),
 	].join('\n\n')}\n`;
 }
 

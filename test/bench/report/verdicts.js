@@ -68,6 +68,19 @@ const TARGETS = [
 		quotient: toWebhook('accepted'),
 		least: 0.95,
 	},
+	{
+		section: 'lazy',
+		what: 'the same, with N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: forged',
+		quotient: toWebhook('forged'),
+		least: 5,
+		digits: 1,
+	},
+	{
+		section: 'lazy',
+		what: 'the same, with N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: accepted',
+		quotient: toWebhook('accepted'),
+		least: 0.95,
+	},
 ];
 
 /** @param {Figures} figures @returns {string} Markdown */

@@ -50,7 +50,7 @@ function webhookWorkflow() {
 function probeWorkflow(refuse) {
 	const webhookId = randomUUID();
 	const start = {
-		...node('Start', 'n8n-nodes-bench-probe.probeTrigger', 1, { refuse }),
+		...node('Start', 'n8n-nodes-bench-probe.probeTrigger', 1.1, { refuse }),
 		webhookId,
 	};
 	const content = workflow(`Probe, ${refuse ? 'refuses' : 'starts'}`, [start, next()]);
