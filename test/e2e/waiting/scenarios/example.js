@@ -7,7 +7,7 @@ const { itemsOf } = require('../../stage/execution');
 const message = (execution, node) => itemsOf(execution, node).map(({ json }) => json.message);
 
 /** @param {import('../play').Play} play */
-module.exports = ({ stage, clear }) => {
+module.exports = ({ stage, seen, clear }) => {
 	beforeEach(clear);
 	const failed = { callback: { outcome: { body: { status: 'failed', message: 'busy' } } } };
 	const toAgent = { agentId: 'a-0000002-5151-4000-8000-000000000002', ...failed };
@@ -30,5 +30,7 @@ module.exports = ({ stage, clear }) => {
 		expect(execution.status).toBe('success');
 		expect(execution.data.resultData.lastNodeExecuted).toBe(last);
 		expect(message(execution, last)).toEqual([expect.stringMatching(words)]);
+		const { length } = stage().simulator.callbacks();
+		expect(await seen('event', length)).toHaveLength(length);
 	});
 };

@@ -21,6 +21,7 @@ module.exports = ({ stage, callbackUrls, seen, clear }) => {
 			expect((await post(callbackUrls()[0])).status).toBe(200);
 			expect(await seen('result', 1)).toMatchObject([{ outcome: 'transferred' }]);
 			expect((await settledExecution(rest, execution.id)).status).toBe('success');
+			if (way === 'trigger') expect(await seen('event', 1)).toMatchObject([{ resumed: true }]);
 		},
 	);
 };

@@ -33,6 +33,7 @@ module.exports = ({ stage, start, callbackUrls, seen, clear }) => {
 			expect(runData.Assign.at(-1).data.main[0][0].pairedItem).toEqual({ item: 0 });
 			// What the node before shows is not changed by the wait.
 			expect(runData.Start[0].data.main[0][0].json.body.run).toBe('one');
+			if (way === 'trigger') expect(await seen('event', 1)).toMatchObject([{ resumed: true }]);
 		});
 
 		it('is not resumed by a forged callback, and then by the genuine one, once', async () => {
@@ -86,6 +87,7 @@ module.exports = ({ stage, start, callbackUrls, seen, clear }) => {
 			);
 			expect((await post(url)).status).toBe(200);
 			expect(await seen('result', 1)).toMatchObject([{ outcome: 'transferred' }]);
+			if (way === 'trigger') await seen('event', 1);
 		}, 60_000);
 	});
 
