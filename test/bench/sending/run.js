@@ -77,6 +77,8 @@ async function runWorkflow({ host, workflows }, name, items, beforeReading = asy
 	await axios.post(url, { items }, { proxy: false, timeout: LIMIT_MS, maxBodyLength: Infinity });
 	const workflowMs = performance.now() - began;
 	await beforeReading();
+	// After thousands of items n8n may take its own database for lost, and answers 503 until it has looked again.
+	await host.builder.untilAnswered();
 	const id = await until(`an execution of ${name}`, 30_000, async () => {
 		const found = await newest(host, workflowId);
 		return found !== before && found;
