@@ -3,6 +3,7 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { verifyCallbackToken, type RequestFacts } from './callbackToken';
 import { callbackKey, CREDENTIAL_NAME, readCredential } from './credential';
 import type { SigningKey } from './jwt';
+import { LogThrottle } from './logThrottle';
 
 /** Kore's results have a few hundred bytes; whoever sends more is not Kore. */
 const MAX_BODY_BYTES = 1024 * 1024;
@@ -61,12 +62,19 @@ async function readBody(context: IWebhookFunctions): Promise<Buffer | undefined>
 	}
 }
 
-/** Answers the sender and logs the advice; no execution is started or resumed. */
+const throttle = new LogThrottle();
+
+/** Answers the sender and logs the advice, at most once a minute; no execution is started or resumed. */
 export function refuse(
 	context: IWebhookFunctions,
 	{ statusCode, answer, advice }: Refusal,
 ): IWebhookResponseData {
-	context.logger.warn(`${context.getNode().name} refused a callback (${statusCode}): ${advice}`);
+	const { id, name } = context.getNode();
+	const leftOut = throttle.take(`${context.getWorkflow().id}/${id}/${statusCode}`);
+	if (leftOut !== undefined) {
+		const more = leftOut > 0 ? ` (${leftOut} more since the last such line.)` : '';
+		context.logger.warn(`${name} refused a callback (${statusCode}): ${advice}${more}`);
+	}
 	context.getResponseObject().status(statusCode).json({ message: answer });
 	return { noWebhookResponse: true };
 }

@@ -9,9 +9,10 @@ const { openStage } = require('./stage');
  * @typedef {Record<string, Rate>} Round
  */
 
-const WARM_UP = 40;
-/** In a round. */
-const CALLBACKS = 120;
+const WARM_UP = 100;
+/** Of one kind in a round: as many as take about so long, but no fewer than so many. */
+const ROUND_S = 3;
+const FEWEST = 60;
 const PAUSE_MS = 1000;
 
 /**
@@ -43,8 +44,12 @@ async function measureTrigger({ rounds, env }, say, keep) {
  * @param {(text: string) => void} say
  */
 async function play(stage, rounds, say) {
+	/** @type {Record<string, number>} */
+	const counts = {};
 	for (const [name, kind] of Object.entries(KINDS)) {
-		say(`  warm-up: ${describe(name, await post(stage, kind, WARM_UP))}`);
+		const rate = await post(stage, kind, WARM_UP);
+		counts[name] = Math.max(FEWEST, Math.round(rate.answered * ROUND_S));
+		say(`  warm-up: ${describe(name, rate)}`);
 	}
 	/** @type {Round[]} */
 	const played = [];
@@ -54,7 +59,7 @@ async function play(stage, rounds, say) {
 		const rates = {};
 		for (const name of round % 2 === 0 ? names : names.reverse()) {
 			await sleep(PAUSE_MS);
-			rates[name] = await post(stage, KINDS[name], CALLBACKS);
+			rates[name] = await post(stage, KINDS[name], counts[name]);
 			say(`  round ${round + 1}: ${describe(name, rates[name])}`);
 		}
 		played.push(rates);

@@ -1,3 +1,5 @@
+const fs = require('node:fs/promises');
+
 const jwt = require('jsonwebtoken');
 
 const { credentialFor, NO_CALLBACK, toAgent } = require('../../engine/harness/setup');
@@ -94,6 +96,16 @@ module.exports = (stage) => {
 			const { status, data } = await post(forge(), BODY);
 			expect(status).toBe(401);
 			expect(data).toEqual({ message: 'Unauthorized' });
+		});
+
+		it('that is refused is in the log with advice, at most once a minute', async () => {
+			const credential = await stage().saveCredential(credentialFor(stage().simulator));
+			const node = { ...trigger(credential), name: 'Kore reports here' };
+			await stage().publish(workflow('Flooded', [node]));
+			for (let sent = 0; sent < 3; sent++) await post(stage().urlOf(node), BODY);
+			const log = await fs.readFile(stage().instance.logFile, 'utf8');
+			const lines = log.split('\n').filter((line) => line.includes(node.name));
+			expect(lines).toEqual([expect.stringContaining('must use the same credential')]);
 		});
 
 		it('that is genuine starts an execution, and none of the others has', async () => {
