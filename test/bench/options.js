@@ -38,7 +38,7 @@ function readOptions(args) {
 		items,
 		rounds,
 		write: values.write && values.env.length === 0,
-		env: Object.fromEntries(values.env.map((setting) => setting.split('='))),
+		env: Object.fromEntries(values.env.map((setting) => setting.split(/=(.*)/s, 2))),
 	};
 }
 

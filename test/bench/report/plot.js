@@ -60,26 +60,26 @@ function timePanel(figures, shape, meaning) {
 	);
 }
 
-/** @param {Figures} figures @returns {Panel | undefined} */
-function memoryPanel(figures) {
-	const rounds = figures['fresh 5000']?.rounds;
+/** @param {Figures} figures @param {string} heap @param {string} meaning @returns {Panel | undefined} */
+function memoryPanel(figures, heap, meaning) {
+	const rounds = figures[`${heap} 5000`]?.rounds;
 	if (rounds?.[0].ours.idleMb === undefined) return undefined;
 	/** @param {string} name */
 	const above = (name) => ratio(rounds, ({ [name]: run }) => run.peakMb - run.idleMb);
 	return {
-		title: '5,000 items, memory of n8n above idle',
-		hint: 'MB at the peak: less is better',
+		title: `5,000 items, memory, ${meaning}`,
+		hint: 'MB above idle at the peak: less is better',
 		bars: barsOf(rounds, ['ours', 'http', 'probe', 'nothing'], above),
 		format: fixed(0),
 	};
 }
 
-/** @param {Figures} figures @returns {Panel | undefined} */
-function triggerPanel(figures) {
-	const rounds = figures.trigger?.rounds;
+/** @param {Figures} figures @param {string} setting @param {string} meaning @returns {Panel | undefined} */
+function triggerPanel(figures, setting, meaning) {
+	const rounds = figures[setting]?.rounds;
 	return (
 		rounds && {
-			title: 'Callbacks, 20 connections',
+			title: `Callbacks, ${meaning}`,
 			hint: 'answered a second: more is better',
 			bars: barsOf(
 				rounds,
@@ -119,8 +119,10 @@ function plot(figures) {
 	const panels = [
 		timePanel(figures, 'bulk', 'bulk'),
 		timePanel(figures, 'expressions', 'all expressions'),
-		memoryPanel(figures),
-		triggerPanel(figures),
+		memoryPanel(figures, 'fresh', 'n8n as it is'),
+		memoryPanel(figures, 'small', 'heap limit 1 GB'),
+		triggerPanel(figures, 'trigger', 'n8n as it is'),
+		triggerPanel(figures, 'lazy', 'sandboxes on demand'),
 	].filter((panel) => panel !== undefined);
 	const width = WIDTH * 2;
 	let height = 0;

@@ -75,9 +75,15 @@ const sendingTables = (figures, shape) =>
 		].join('\n\n');
 	});
 
-/** @param {Figures} figures */
-const memoryTables = (figures) =>
-	sections(figures, 'fresh').map(([count, { rounds, machine }]) => {
+/** @type {Record<string, string>} */
+const HEAPS = {
+	fresh: 'Sending, each in a freshly started n8n: memory of its process',
+	small: 'The same with a heap limit of 1 GB (NODE_OPTIONS=--max-old-space-size=1024)',
+};
+
+/** @param {Figures} figures @param {string} heap */
+const memoryTables = (figures, heap) =>
+	sections(figures, heap).map(([count, { rounds, machine }]) => {
 		const above = (/** @type {any} */ run) => run.peakMb - run.idleMb;
 		const rows = contendersOf(rounds).map((name) => {
 			const cells = [NAMES[name], write(of(rounds, name, 'nodeMs'), seconds), faster(rounds, name)];
@@ -133,12 +139,10 @@ function results(figures) {
 			const tables = sendingTables(figures, shape);
 			return tables.length > 0 ? [`## Sending: ${meaning}`, ...tables] : [];
 		}),
-		...(sections(figures, 'fresh').length > 0
-			? [
-					'## Sending, each in a freshly started n8n: memory of its process',
-					...memoryTables(figures),
-				]
-			: []),
+		...Object.entries(HEAPS).flatMap(([heap, meaning]) => {
+			const tables = memoryTables(figures, heap);
+			return tables.length > 0 ? [`## ${meaning}`, ...tables] : [];
+		}),
 		...(figures.trigger
 			? ['## Callbacks, over 20 connections', triggerTable(figures.trigger)]
 			: []),
