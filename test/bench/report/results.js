@@ -100,9 +100,10 @@ const memoryTables = (figures, heap) =>
 			];
 		});
 		const head = ['', 'node', 'ours is … times as fast', 'idle MB', 'peak MB', 'above idle MB'];
+		const failures = rounds.reduce((sum, { http }) => sum + (http.failures ?? 0), 0);
 		return [
 			`### ${count.toLocaleString('en')} items`,
-			`${rounds.length} rounds, ${machine.date}.`,
+			`${rounds.length} rounds, ${machine.date}. Runs of the HTTP Request node in which n8n failed, repeated: ${failures}.`,
 			table([...head, 'most connections at once'], rows),
 		].join('\n\n');
 	});

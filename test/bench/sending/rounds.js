@@ -6,7 +6,7 @@ const { run } = require('./run');
 /**
  * @typedef {import('./stage').Stage} Stage
  * @typedef {import('./contenders').Shape} Shape
- * @typedef {import('./run').Figures & { idleMb?: number, peakMb?: number }} Figures
+ * @typedef {import('./run').Figures & { idleMb?: number, peakMb?: number, failures?: number }} Figures
  * @typedef {Record<string, Figures>} Round the figures of each contender
  */
 
@@ -18,6 +18,8 @@ const WITH_MEMORY = ['ours', 'http', 'probe', 'nothing'];
 /** Until what the last run has left behind is written and collected. */
 const PAUSE_MS = 1000;
 const IDLE_MS = 5000;
+
+const MOST_FAILURES = 3;
 
 /** @param {string[]} names @param {number} round every other one the other way round, so that none is always after another */
 const inOrder = (names, round) => (round % 2 === 0 ? names : [...names].reverse());
@@ -57,13 +59,31 @@ async function playFresh(stage, { count, rounds, say }) {
 		/** @type {Round} */
 		const figures = { axios: await run(stage, 'axios', 'bulk', count) };
 		for (const contender of inOrder(WITH_MEMORY, round)) {
-			await stage.host.restart();
-			figures[contender] = await runWatched(stage, contender, count);
+			figures[contender] = await runFresh(stage, contender, count, say);
 			say(`  round ${round + 1}: ${describe({ [contender]: figures[contender] })}`);
 		}
 		played.push(figures);
 	}
 	return played;
+}
+
+/**
+ * n8n itself sometimes fails when the HTTP Request node sends 5,000 items at once; that run is repeated, and counted.
+ * @param {Stage} stage
+ * @param {string} contender
+ * @param {number} count
+ * @param {(text: string) => void} say
+ */
+async function runFresh(stage, contender, count, say) {
+	for (let failures = 0; ; failures++) {
+		await stage.host.restart();
+		try {
+			return { ...(await runWatched(stage, contender, count)), failures };
+		} catch (error) {
+			if (contender !== 'http' || failures === MOST_FAILURES) throw error;
+			say(`  ${/** @type {Error} */ (error).message}; once more`);
+		}
+	}
 }
 
 /** @param {Stage} stage @param {string} contender @param {number} count @returns {Promise<Figures>} */

@@ -13,7 +13,12 @@ const { CONCURRENCY, itemsFor } = require('./contenders');
  * @property {number} mostOpen connections at the same time
  */
 
-const LIMIT_MS = 240_000;
+const POST = {
+	proxy: /** @type {const} */ (false),
+	timeout: 240_000,
+	maxBodyLength: Infinity,
+	validateStatus: () => true,
+};
 let runs = 0;
 
 /**
@@ -74,8 +79,9 @@ async function runWorkflow({ host, workflows }, name, items, beforeReading = asy
 	const { id: workflowId, url } = workflows[name];
 	const before = await newest(host, workflowId);
 	const began = performance.now();
-	await axios.post(url, { items }, { proxy: false, timeout: LIMIT_MS, maxBodyLength: Infinity });
+	const { status: answer, data: text } = await axios.post(url, { items }, POST);
 	const workflowMs = performance.now() - began;
+	if (answer !== 200) throw new Error(`${name}: n8n answered ${answer} ${JSON.stringify(text)}`);
 	await beforeReading();
 	// After thousands of items n8n may take its own database for lost, and answers 503 until it has looked again.
 	await host.builder.untilAnswered();
