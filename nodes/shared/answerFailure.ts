@@ -113,7 +113,8 @@ const RULES: Rule[] = [
 			"Check 'Host' in the credential: enter the address at which you open Kore, with https. The node follows no redirect, as a transfer must not be sent twice.",
 	},
 	{
-		status: (statusCode) => statusCode >= 500,
+		// Some gateways answer 408 if Kore takes too long.
+		status: (statusCode) => statusCode >= 500 || statusCode === 408,
 		cause: 'server',
 		message: 'Kore could not process the request',
 		description: `${LOOK_BEFORE_SENDING_AGAIN} Try again later, or ask Kore Support if it stays so.`,
@@ -151,13 +152,25 @@ export function describeAnswer(answer: KoreAnswer, scope: string): Failure | und
 		RULES.find(
 			(entry) => entry.status(statusCode) && (!entry.reason || entry.reason.test(reason ?? '')),
 		) ?? OTHER;
-	const { cause, message, description } = webPage && statusCode < 500 ? WEB_PAGE : rule;
+	return toFailure(answer, webPage && rule.cause !== 'server' ? WEB_PAGE : rule, reason, scope);
+}
+
+/** What a 2xx answer means that is nothing that Kore sends. */
+export const describeNotKore = (answer: KoreAnswer): Failure => toFailure(answer, WEB_PAGE, null);
+
+function toFailure(
+	{ statusCode, body }: KoreAnswer,
+	{ cause, message, description }: Omit<Rule, 'status'>,
+	reason: string | null,
+	scope = '',
+): Failure {
 	return {
 		cause,
 		message: `${message.replace('{scope}', scope)} (${[`HTTP ${statusCode}`, reason].filter(Boolean).join(': ')})`,
 		description: description.replace('{scope}', scope),
 		httpCode: String(statusCode),
-		maybeAccepted: statusCode >= 500,
+		// A proxy that sends its own page with 2xx may have handed the request on before.
+		maybeAccepted: cause === 'server' || (statusCode >= 200 && statusCode < 300),
 		response: body,
 	};
 }

@@ -6,7 +6,7 @@ import {
 	type INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { describeAnswer } from './answerFailure';
+import { describeAnswer, describeNotKore } from './answerFailure';
 import { koreOrigin, readCredential, requestToken, type KoreCredential } from './credential';
 import type { Failure } from './failure';
 import { asText, parseAnswer, readRows } from './koreAnswer';
@@ -100,8 +100,7 @@ function judge(answer: KoreAnswer, scope: string): Probe {
 	if (failure) return { failure };
 	if (readRows(answer.body)) return { body: answer.body };
 	// A 2xx answer of a server that is not Kore is the worst kind of green.
-	const notJson = { ...answer, contentType: 'text/html', body: String(answer.body) };
-	return { failure: describeAnswer(notJson, scope) as Failure };
+	return { failure: describeNotKore(answer) };
 }
 
 /** The organization that Kore names in its rows, which is hard to find in Kore's own pages. */

@@ -30,7 +30,8 @@ export function parseAnswer(text: string, contentType = ''): unknown {
 /** Whether a body is a web page, which Kore's API never sends: a log-in page, a proxy or a wrong host does. */
 export function isWebPage(body: unknown, contentType = ''): boolean {
 	if (typeof body !== 'string') return false;
-	return /\bhtml\b/i.test(contentType) || /^\s*<(!doctype|html|head|body)\b/i.test(body);
+	const start = /\bhtml\b/i.test(contentType) ? /^\s*</ : /^\s*<(!doctype|html|head|body)\b/i;
+	return start.test(body);
 }
 
 /** Fields of a transfer result as Kore's page shows it; each null where missing. `completedAt` is ISO 8601. */

@@ -1,3 +1,5 @@
+import { UserError } from 'n8n-workflow';
+
 import { LOOK_BEFORE_SENDING_AGAIN, type Failure } from './failure';
 import { redactTokens } from './redact';
 
@@ -31,6 +33,8 @@ function chain(error: unknown): ErrorLike[] {
  */
 export function describeNetworkError(error: unknown, origin: string, timeoutMs: number): Failure {
 	const errors = chain(error);
+	const before = errors.find((found) => found instanceof UserError);
+	if (before) return describeUserError(before);
 	const codes = [
 		...new Set(
 			errors
@@ -89,6 +93,16 @@ export function describeNetworkError(error: unknown, origin: string, timeoutMs: 
 		cause: 'network',
 		message: `The connection to ${origin} broke off before an answer came`,
 		description: `${LOOK_BEFORE_SENDING_AGAIN} (${detail})`,
+	};
+}
+
+/** Thrown before anything was sent: by our own signing, e.g. as a pasted token has expired meanwhile, or by n8n, which blocks an address. */
+function describeUserError({ name, message, description }: UserError): Failure {
+	return {
+		...NOT_SENT,
+		cause: name === 'SsrfBlockedIpError' ? 'network' : 'credentials',
+		message,
+		description: ['Nothing was sent.', description].filter(Boolean).join(' '),
 	};
 }
 

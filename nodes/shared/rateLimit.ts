@@ -3,6 +3,11 @@ import { sleep } from 'n8n-workflow';
 /** Kore counts the calls of an account in windows of a minute (reference: Kore's rate limit page for contact center). */
 const WINDOW_MS = 60_000;
 
+/** So that a server which always answers `Retry-After: 0` is not asked without end. */
+const LEAST_PAUSE_SECONDS = 1;
+
+const ONE_WAIT_MS = 1000;
+
 /** Longest sleep in one piece, so that a cancelled execution stops within this time. */
 const SLICE_MS = 500;
 
@@ -79,8 +84,12 @@ export class RateLimiter {
 		const now = this.clock.now();
 		const windowEnd = now < this.windowStart + WINDOW_MS ? this.windowStart : now;
 		const until =
-			retryAfterSeconds === undefined ? windowEnd + WINDOW_MS : now + retryAfterSeconds * 1000;
-		const addedMs = Math.max(0, until - Math.max(now, this.pausedUntil));
+			retryAfterSeconds === undefined
+				? windowEnd + WINDOW_MS
+				: now + Math.max(LEAST_PAUSE_SECONDS, retryAfterSeconds) * 1000;
+		const longerMs = Math.max(0, until - Math.max(now, this.pausedUntil));
+		// The answers to calls that were under way together come milliseconds apart: that is one wait.
+		const addedMs = now < this.pausedUntil && longerMs < ONE_WAIT_MS ? 0 : longerMs;
 		if (this.waitedMs + addedMs > this.options.maxWaitSeconds * 1000) return false;
 		this.waitedMs += addedMs;
 		this.pausedUntil = Math.max(this.pausedUntil, until);
@@ -90,8 +99,11 @@ export class RateLimiter {
 	private async untilAllowed(): Promise<void> {
 		const { requestsPerMinute } = this.options;
 		while (requestsPerMinute > 0 && this.answered.length >= requestsPerMinute) {
-			const oldest = await this.answered.shift();
-			await this.sleepUntil(() => (oldest ?? -Infinity) + WINDOW_MS);
+			const oldest = await this.answered[0];
+			await this.sleepUntil(() => oldest + WINDOW_MS);
+			// The next try of the run goes on with this history.
+			if (this.options.signal?.aborted) return;
+			this.answered.shift();
 		}
 		await this.sleepUntil(() => this.pausedUntil);
 	}

@@ -165,6 +165,24 @@ describe('a node that goes on', () => {
 	});
 });
 
+it('sends no item that still waits for the rate limit when another has failed', async () => {
+	simulator.setBehavior({
+		...NO_CALLBACK,
+		rules: [{ botSessionId: sessions[1], answer: { fault: 'hang' } }],
+	});
+	const began = Date.now();
+	const { error } = await runAssign({
+		credential,
+		parameters: parameters({ concurrency: 10, requestsPerMinute: 5, timeout: 500 }),
+		items: items.slice(0, 12),
+	});
+	expect(error.description).toMatch(
+		/Kore accepted 4 of the 12 items, and may have accepted 1 more; the first item that was not sent is item 5\./,
+	);
+	expect(simulator.requests()).toHaveLength(5);
+	expect(Date.now() - began).toBeLessThan(20_000);
+});
+
 describe('a 429', () => {
 	/** @param {Record<string, unknown>} options @param {number} count @param {number} windowMs */
 	const runLimited = async (options, count, windowMs) => {

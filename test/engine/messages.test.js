@@ -3,6 +3,8 @@
 const { readFileSync } = require('node:fs');
 const { createServer } = require('node:http');
 const { join } = require('node:path');
+
+const jwt = require('jsonwebtoken');
 const { runAssign } = require('./harness/workflow');
 const { credentialFor, NO_CALLBACK, startSimulator, toAgent, toQueue } = require('./harness/setup');
 
@@ -87,6 +89,24 @@ describe('a value that makes no request', () => {
 			}),
 			"'Correlation Data' has 1211 bytes",
 			/1024 bytes/,
+		],
+		[
+			'a concurrency from a field that is missing',
+			toAgent(AGENT, { options: { concurrency: '={{ $json.missing }}' } }),
+			/'Concurrency' is/,
+			/first item has its field/,
+		],
+		[
+			'a rate that is a text',
+			toAgent(AGENT, { options: { requestsPerMinute: '={{ "many" }}' } }),
+			/'Requests per Minute' is .*many/,
+			/Enter a number from 0/,
+		],
+		[
+			'a wait that is empty',
+			toAgent(AGENT, { options: { rateLimitWait: '={{ "" }}' } }),
+			/'Wait for Rate Limit' is/,
+			/Enter a number from 0/,
 		],
 		['no organization', toAgent(AGENT), "'Organization ID' is empty", /o-…/, { orgId: '' }],
 		['no stream', toAgent(AGENT), "'Stream ID' is empty", /st-…/, { streamId: ' ' }],
@@ -223,7 +243,21 @@ describe("Kore's answer", () => {
 				answerWith({ status: 200, body: '<!DOCTYPE html><html></html>', contentType: 'text/html' }),
 			{},
 			/web page instead of JSON \(HTTP 200\)/,
-			/Host/,
+			/Host.* may have accepted/s,
+		],
+		[
+			'408',
+			() => answerWith({ status: 408, body: '' }),
+			{},
+			/could not process the request \(HTTP 408\)/,
+			/may have accepted/,
+		],
+		[
+			'a reason with a code that n8n has a text of its own for',
+			() => answerWith({ status: 500, body: '{"message":"read ECONNRESET"}' }),
+			{},
+			/could not process the request \(HTTP 500: read ECONNRESET\)/,
+			/may have accepted/,
 		],
 		[
 			'HTML with 502',
@@ -262,6 +296,32 @@ describe("Kore's answer", () => {
 		expect(error.description).toMatch(description);
 		// Never sent twice, also not by n8n, which repeats a 401 that it sees.
 		expect(simulator.requests()).toHaveLength(1);
+	});
+
+	it('a pasted token that expires in the middle of a run', async () => {
+		const slow = await startSimulator({ requestsPerMinute: Infinity, latencyMs: 900 });
+		slow.setBehavior(NO_CALLBACK);
+		try {
+			const own = credentialFor(slow);
+			const exp = Math.floor(Date.now() / 1000) + 2;
+			const token = jwt.sign({ appId: own.clientId, sub: 'n8n', exp }, own.clientSecret);
+			const { failure } = await runAssign({
+				credential: { ...own, authentication: 'token', token, callbackSecret: 'c' },
+				parameters: toAgent(AGENT, {
+					botSessionId: '={{ $json.session }}',
+					options: { concurrency: 1 },
+				}),
+				items: ['s-0', 's-1', 's-2', 's-3'].map((session) => ({ session })),
+				settings: { onError: 'continueErrorOutput' },
+			});
+			const last = failure[failure.length - 1];
+			expect(last.error).toMatch(/^'JWT Token' in the credential expired at/);
+			expect(last.message).toMatch(/^Nothing was sent.*paste a new token/s);
+			expect(last.details).toMatchObject({ cause: 'credentials', maybeAccepted: false });
+			expect(slow.requests().length).toBeLessThan(4);
+		} finally {
+			await slow.stop();
+		}
 	});
 
 	it('missing scope', async () => {

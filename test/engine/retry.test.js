@@ -89,10 +89,27 @@ describe('Retry On Fail', () => {
 		const { error } = await runAssign({ credential, parameters, items, settings: retry });
 		expect(error.description).toMatch(/may have accepted/);
 		expect(error.description).toMatch(
-			/of the 6 items, and may have accepted 1 more; the first item/,
+			/Kore accepted [1-5] of the 6 items, and may have accepted 1 more/,
 		);
 		expect(sent()[1]).toBe(1);
 		expect(Math.max(...sent())).toBe(1);
+	});
+
+	it('counts what all tries together have sent', async () => {
+		answer(1, { fault: 'hang' });
+		const { error } = await runAssign({
+			credential,
+			parameters: {
+				...parameters,
+				options: { concurrency: 3, timeout: 300, requestsPerMinute: 4 },
+			},
+			items,
+			settings: retry,
+		});
+		expect(error.description).toMatch(
+			/Kore accepted 3 of the 6 items, and may have accepted 1 more; the first item that was not sent is item 4\./,
+		);
+		expect(sent()).toEqual([1, 1, 1, 1, 0, 0]);
 	});
 
 	it('sends nothing twice either if the node goes on and its first item fails', async () => {

@@ -92,7 +92,8 @@ describe('isWebPage', () => {
 	it.each([
 		['<!DOCTYPE html>', '', true],
 		['  <html lang="en">', '', true],
-		['anything', 'text/html; charset=utf-8', true],
+		['<p>anything', 'text/html; charset=utf-8', true],
+		['OK', 'text/html; charset=utf-8', false],
 		['{"a":1}', 'application/json', false],
 		['<note/>', 'application/xml', false],
 		['', '', false],

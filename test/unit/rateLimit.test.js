@@ -104,12 +104,47 @@ describe('after a 429', () => {
 		expect(limiter.waitedSeconds).toBe(10);
 	});
 
+	it('counts answers a few milliseconds apart as the same wait', async () => {
+		const { limiter, clock, calls, call } = createLimiter({ maxWaitSeconds: 60 });
+		expect(limiter.pause(60)).toBe(true);
+		await clock.sleep(5);
+		expect(limiter.pause(60)).toBe(true);
+		await limiter.run(call);
+		expect(calls).toEqual([60_005]);
+	});
+
+	it('waits a second at least, so that an endless "Retry-After: 0" has an end', async () => {
+		const { limiter, calls, call } = createLimiter({ maxWaitSeconds: 2, requestsPerMinute: 0 });
+		for (const wait of [true, true, false]) {
+			expect(limiter.pause(0)).toBe(wait);
+			await limiter.run(call);
+		}
+		expect(calls).toEqual([1000, 2000, 2000]);
+	});
+
 	it('says so if the run may not wait that long', async () => {
 		const { limiter } = createLimiter({ maxWaitSeconds: 10 });
 		expect(limiter.pause(6)).toBe(true);
 		expect(limiter.pause(17)).toBe(false);
 		expect(createLimiter({ maxWaitSeconds: 0 }).limiter.pause(0.5)).toBe(false);
 	});
+});
+
+it('forgets no call when it is stopped while it waits', async () => {
+	/** @type {Promise<number>[]} */
+	const history = [];
+	const clock = createClock();
+	const controller = new AbortController();
+	const { signal } = controller;
+	const first = createLimiter({ requestsPerMinute: 2, history, clock, signal });
+	await first.limiter.run(first.call);
+	await first.limiter.run(first.call);
+	const waiting = [first.limiter.run(first.call), first.limiter.run(first.call)];
+	controller.abort();
+	expect(await Promise.all(waiting)).toEqual([undefined, undefined]);
+	const second = createLimiter({ requestsPerMinute: 2, history, clock });
+	await second.limiter.run(second.call);
+	expect(second.calls[0]).toBeGreaterThanOrEqual(60_000);
 });
 
 it('starts no call of a cancelled execution', async () => {

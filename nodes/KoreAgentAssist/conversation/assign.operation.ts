@@ -10,7 +10,7 @@ import { readAssignParameters, type AssignParameters } from './assignParameters'
 import { assertOneItem, readWaitLimit, resumeUrl, waitForResult } from './awaitResult';
 import { invalidItem, type FailedItem } from './failedItem';
 import { startRun, type Run } from './run';
-import { sendItem } from './sendItem';
+import { findEarlier, sendItem } from './sendItem';
 import { sendItems } from './sendItems';
 
 /** Resolving an item's expressions takes a millisecond or two; after so many, the rest of n8n gets a turn. */
@@ -40,6 +40,8 @@ async function sendAll(run: Run, count: number): Promise<INodeExecutionData[]> {
 	const output = await sendItems(run.context, await readItems(run, count), {
 		concurrency: run.concurrency,
 		signal: run.signal,
+		halt: () => run.halt.abort(),
+		findEarlier: (request, index) => findEarlier(run, request, index),
 		send: async (request, index) => await sendItem(run, request, index),
 	});
 	// n8n tries again also if the node goes on and the first item has failed.

@@ -125,7 +125,7 @@ const waitingNeedsSignature = () =>
 			"Only a signed callback tells which request it belongs to. Remove 'Sign Callback' from Options, or set 'Continue' to 'When Kore Has Accepted'.",
 	});
 
-const describeFound = (value: unknown) =>
+export const describeFound = (value: unknown) =>
 	(typeof value === 'string' ? value : (JSON.stringify(value) ?? typeof value)).slice(0, 100);
 
 function readCorrelation(pairs: Array<{ key?: unknown; value?: unknown }>): Record<string, string> {

@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import type { RequestFacts } from '../../shared/callbackToken';
-import type { Failure } from '../../shared/failure';
+import { LOOK_BEFORE_SENDING_AGAIN, type Failure } from '../../shared/failure';
 
 /** An item without a transfer: as an error, for a node that stops, and as output, for a node that goes on. */
 export interface FailedItem {
@@ -27,8 +27,9 @@ export function invalidItem(
 	const { message } = problem;
 	const description =
 		problem.description ?? 'Check the expressions of this node. Nothing was sent for this item.';
+	const error = new NodeOperationError(context.getNode(), message, { description, itemIndex });
 	return {
-		error: new NodeOperationError(context.getNode(), message, { description, itemIndex }),
+		error: withMessage(error, message),
 		output: errorOutput(context, itemIndex, message, description, {
 			cause: 'parameter',
 			httpCode: null,
@@ -51,14 +52,15 @@ export function refusedItem(
 		cause === 'rateLimit' && waitedSeconds > 0
 			? `${failure.message}, after ${waitedSeconds} seconds of waiting for it`
 			: failure.message;
-	const { description } = failure;
+	const description = cautious(failure);
+	// From plain text only: axios' error, which n8n wraps, holds the request with its token.
+	const error = new NodeApiError(
+		context.getNode(),
+		{ message },
+		{ message, description, httpCode: httpCode ?? undefined, itemIndex },
+	);
 	return {
-		// From plain text only: axios' error, which n8n wraps, holds the request with its token.
-		error: new NodeApiError(
-			context.getNode(),
-			{ message },
-			{ message, description, httpCode: httpCode ?? undefined, itemIndex },
-		),
+		error: withMessage(error, message),
 		output: errorOutput(context, itemIndex, message, description, {
 			cause,
 			httpCode,
@@ -72,6 +74,18 @@ export function refusedItem(
 		} as IDataObject),
 		maybeAccepted,
 	};
+}
+
+/** Failures of calls that transfer nothing are described by the same texts, which do not speak of a transfer. */
+function cautious({ maybeAccepted, description }: Failure): string {
+	if (!maybeAccepted || description.includes(LOOK_BEFORE_SENDING_AGAIN)) return description;
+	return `${description} ${LOOK_BEFORE_SENDING_AGAIN}`;
+}
+
+/** n8n puts a text of its own, which advises to retry, in place of a message that has a code like ECONNRESET in it. */
+function withMessage<T extends Error>(error: T, message: string): T {
+	error.message = message;
+	return error;
 }
 
 /**

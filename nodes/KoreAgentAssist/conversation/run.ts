@@ -1,4 +1,4 @@
-import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError, UserError, type IExecuteFunctions } from 'n8n-workflow';
 
 import {
 	callbackKey,
@@ -11,6 +11,7 @@ import {
 import type { SigningKey } from '../../shared/jwt';
 import { RateLimiter, type CallHistory } from '../../shared/rateLimit';
 import { credentialFor, type CredentialFor } from '../../shared/transport';
+import { describeFound } from './assignParameters';
 import { EarlierTries } from './earlierTries';
 import { createParameterReader, type ReadParameter } from './parameterReader';
 
@@ -26,7 +27,10 @@ export interface Run {
 	key: SigningKey | undefined;
 	concurrency: number;
 	limiter: RateLimiter;
+	/** Of the execution. */
 	signal: AbortSignal | undefined;
+	/** Ends the waiting of items that are not sent yet. */
+	halt: AbortController;
 	/** Where this execution can be resumed; undefined if the node does not wait for the transfer result. */
 	resumeUrl: string | undefined;
 	tries: EarlierTries;
@@ -40,8 +44,9 @@ export async function startRun(
 	const data = await context.getCredentials(CREDENTIAL_NAME);
 	// One by one: an expression that fails in another option is the error of its item, not of the run.
 	const option = (name: string, fallback: number) =>
-		context.getNodeParameter(`options.${name}`, 0, fallback) as number;
+		context.getNodeParameter(`options.${name}`, 0, fallback) as unknown;
 	const signal = context.getExecutionCancelSignal();
+	const halt = new AbortController();
 	try {
 		const credential = readCredential(data);
 		// Signed only to see, before anything is sent, that the key can sign.
@@ -55,14 +60,15 @@ export async function startRun(
 			credentialFor: credentialFor(context, data),
 			origin: koreOrigin(credential.host),
 			key: callbackKey(credential),
-			concurrency: Math.max(1, option('concurrency', 10)),
+			concurrency: readNumber('Concurrency', option('concurrency', 10), 1),
 			limiter: new RateLimiter({
-				requestsPerMinute: option('requestsPerMinute', 60),
-				maxWaitSeconds: option('rateLimitWait', 300),
+				requestsPerMinute: readNumber('Requests per Minute', option('requestsPerMinute', 60), 0),
+				maxWaitSeconds: readNumber('Wait for Rate Limit', option('rateLimitWait', 300), 0),
 				history: callHistory(context),
-				signal,
+				signal: signal ? AbortSignal.any([signal, halt.signal]) : halt.signal,
 			}),
 			signal,
+			halt,
 			resumeUrl,
 			tries: new EarlierTries(context),
 		};
@@ -74,7 +80,18 @@ export async function startRun(
 	}
 }
 
-/** Of every node of an execution; n8n's context object of the node is the same one in all its tries and turns of a loop. */
+function readNumber(field: string, value: unknown, least: number): number {
+	const number = typeof value === 'string' && value.trim() ? Number(value) : value;
+	if (typeof number === 'number' && number >= least) return number;
+	throw new UserError(`'${field}' is ${describeFound(value)}`, {
+		description: `Enter a number from ${least} on in Options, or remove that option. If it is an expression, check that the first item has its field. Nothing was sent.`,
+	});
+}
+
+/**
+ * Of every node of an execution; n8n's context object of the node is the same one in all its tries and turns of a loop, unless
+ * the execution has waited meanwhile.
+ */
 const histories = new WeakMap<object, CallHistory>();
 
 function callHistory(context: IExecuteFunctions): CallHistory {

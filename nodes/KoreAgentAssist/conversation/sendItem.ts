@@ -9,17 +9,20 @@ import type { AssignParameters } from './assignParameters';
 import type { Settled } from './earlierTries';
 import { refusedItem, type FailedItem } from './failedItem';
 import type { Run } from './run';
+import type { ItemResult } from './sendItems';
 
-/**
- * Sends one item, unless an earlier try of the same run has sent it already. Undefined if cancelled before sending.
- */
+/** What an earlier try of the same run has sent; undefined if it has not. */
+export function findEarlier(run: Run, request: AssignParameters, index: number): ItemResult {
+	const earlier = run.tries.find(index, request);
+	return earlier && toOutcome(run, index, earlier);
+}
+
+/** Sends one item. Undefined if the run was stopped before. */
 export async function sendItem(
 	run: Run,
 	request: AssignParameters,
 	index: number,
-): Promise<TransferResult | FailedItem | undefined> {
-	const earlier = run.tries.find(index, request);
-	if (earlier) return toOutcome(run, index, earlier);
+): Promise<ItemResult> {
 	const facts = requestFacts(run, request);
 	const answered = await send(run, request, facts);
 	if (!answered) return undefined;
@@ -44,14 +47,15 @@ async function send(
 		method: 'POST',
 		origin: run.origin,
 		path: [request.streamId, 'assign-conversation'],
-		body: assignBody(run, request, facts),
 		timeoutMs: request.timeoutMs,
 	};
 	const credential = run.credentialFor(request.accountId);
 	for (;;) {
-		const outcome = await run.limiter.run(
-			async () => await requestKore(run.context, credential, post),
-		);
+		const outcome = await run.limiter.run(async () => {
+			facts.requestedAt = Date.now();
+			const body = assignBody(run, request, facts);
+			return await requestKore(run.context, credential, { ...post, body });
+		});
 		if (!outcome) return undefined;
 		if ('failure' in outcome) return { facts, failure: outcome.failure };
 		const { answer } = outcome;

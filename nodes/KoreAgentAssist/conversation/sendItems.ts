@@ -4,17 +4,21 @@ import type { TransferResult } from '../../shared/transferResult';
 import type { AssignParameters } from './assignParameters';
 import { isFailedItem, type FailedItem } from './failedItem';
 
+export type ItemResult = TransferResult | FailedItem | undefined;
+
+const isFailure = (result: ItemResult): result is FailedItem =>
+	result !== undefined && isFailedItem(result);
+
 interface SendOptions {
 	concurrency: number;
 	signal: AbortSignal | undefined;
-	/** Undefined if the execution was cancelled before the item was sent. */
-	send: (
-		request: AssignParameters,
-		itemIndex: number,
-	) => Promise<TransferResult | FailedItem | undefined>;
+	/** Called at the failed item at which the node is to stop. */
+	halt: () => void;
+	/** What an earlier try of this run has sent. */
+	findEarlier: (request: AssignParameters, itemIndex: number) => ItemResult;
+	/** Undefined if the execution was cancelled, or `halt` called, before the item was sent. */
+	send: (request: AssignParameters, itemIndex: number) => Promise<ItemResult>;
 }
-
-type ItemResult = TransferResult | FailedItem | undefined;
 
 /**
  * Sends the checked requests, `concurrency` at a time, and returns the output in the items' order. If the node is to stop
@@ -24,28 +28,33 @@ type ItemResult = TransferResult | FailedItem | undefined;
 export async function sendItems(
 	context: IExecuteFunctions,
 	requests: Array<AssignParameters | FailedItem>,
-	{ concurrency, signal, send }: SendOptions,
+	{ concurrency, signal, halt, findEarlier, send }: SendOptions,
 ): Promise<INodeExecutionData[]> {
 	const goesOn = context.continueOnFail();
+	const results: ItemResult[] = requests.map((request, index) =>
+		isFailedItem(request) ? undefined : findEarlier(request, index),
+	);
 	const invalid = requests.find(isFailedItem);
-	if (invalid && !goesOn) throw withProgress(invalid, [], requests.length);
+	if (invalid && !goesOn) throw withProgress(invalid, results, requests.length);
 
-	const results: ItemResult[] = [];
 	let next = 0;
-	let failed: FailedItem | undefined;
+	let failed = results.find(isFailure);
 	const sendNext = async () => {
 		while (next < requests.length && !signal?.aborted && (goesOn || !failed)) {
 			const index = next++;
+			if (results[index]) continue;
 			const request = requests[index];
 			const result = isFailedItem(request) ? request : await send(request, index);
 			results[index] = result;
-			if (result && isFailedItem(result)) failed ??= result;
+			if (!isFailure(result)) continue;
+			failed ??= result;
+			if (!goesOn) halt();
 		}
 	};
 	await Promise.all(Array.from({ length: Math.min(concurrency, requests.length) }, sendNext));
 
-	// Without results it is n8n's next try of a run that was stopped.
-	if (signal?.aborted && results.length > 0) logProgress(context, results, requests.length);
+	// Else it is n8n's next try of a run that was stopped.
+	if (signal?.aborted && next > 0) logProgress(context, results, requests.length);
 	if (failed && !goesOn) throw withProgress(failed, results, requests.length);
 	return requests
 		.map((_, index) => toOutput(results[index], index))
@@ -73,14 +82,14 @@ function logProgress(context: IExecuteFunctions, results: ItemResult[], count: n
 }
 
 function progressOf(results: ItemResult[], count: number): string {
-	const failed = results.filter((result) => result !== undefined && isFailedItem(result));
+	const failed = results.filter(isFailure);
 	const accepted = results.filter(Boolean).length - failed.length;
 	const unknown = failed.filter(({ maybeAccepted }) => maybeAccepted).length;
-	const firstNotSent = Array.from({ length: count }, (_, i) => i).find((i) => !results[i]);
+	const firstNotSent = results.findIndex((result) => !result);
 	const progress =
 		accepted === 0 ? 'Kore accepted none of the' : `Kore accepted ${accepted} of the`;
 	const maybe = unknown === 0 ? '' : `, and may have accepted ${unknown} more`;
 	const rest =
-		firstNotSent === undefined ? '' : `; the first item that was not sent is item ${firstNotSent}`;
+		firstNotSent < 0 ? '' : `; the first item that was not sent is item ${firstNotSent}`;
 	return `${progress} ${count} items${maybe}${rest}.`;
 }
