@@ -16,7 +16,8 @@ export interface FailedItem {
 	maybeAccepted: boolean;
 }
 
-export const isFailedItem = (value: object): value is FailedItem => 'error' in value;
+export const isFailedItem = (value: object | undefined): value is FailedItem =>
+	value !== undefined && 'error' in value;
 
 /** An item whose parameters do not make a request. `problem` says which and how to mend it. */
 export function invalidItem(

@@ -6,9 +6,6 @@ import { isFailedItem, type FailedItem } from './failedItem';
 
 export type ItemResult = TransferResult | FailedItem | undefined;
 
-const isFailure = (result: ItemResult): result is FailedItem =>
-	result !== undefined && isFailedItem(result);
-
 interface SendOptions {
 	concurrency: number;
 	signal: AbortSignal | undefined;
@@ -38,7 +35,7 @@ export async function sendItems(
 	if (invalid && !goesOn) throw withProgress(invalid, results, requests.length);
 
 	let next = 0;
-	let failed = results.find(isFailure);
+	let failed = results.find(isFailedItem);
 	const sendNext = async () => {
 		while (next < requests.length && !signal?.aborted && (goesOn || !failed)) {
 			const index = next++;
@@ -46,7 +43,7 @@ export async function sendItems(
 			const request = requests[index];
 			const result = isFailedItem(request) ? request : await send(request, index);
 			results[index] = result;
-			if (!isFailure(result)) continue;
+			if (!isFailedItem(result)) continue;
 			failed ??= result;
 			if (!goesOn) halt();
 		}
@@ -82,14 +79,13 @@ function logProgress(context: IExecuteFunctions, results: ItemResult[], count: n
 }
 
 function progressOf(results: ItemResult[], count: number): string {
-	const failed = results.filter(isFailure);
+	const failed = results.filter(isFailedItem);
 	const accepted = results.filter(Boolean).length - failed.length;
 	const unknown = failed.filter(({ maybeAccepted }) => maybeAccepted).length;
 	const firstNotSent = results.findIndex((result) => !result);
 	const progress =
 		accepted === 0 ? 'Kore accepted none of the' : `Kore accepted ${accepted} of the`;
 	const maybe = unknown === 0 ? '' : `, and may have accepted ${unknown} more`;
-	const rest =
-		firstNotSent < 0 ? '' : `; the first item that was not sent is item ${firstNotSent}`;
+	const rest = firstNotSent < 0 ? '' : `; the first item that was not sent is item ${firstNotSent}`;
 	return `${progress} ${count} items${maybe}${rest}.`;
 }
