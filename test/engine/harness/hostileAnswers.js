@@ -6,7 +6,7 @@
  * @typedef {object} HostileAnswer
  * @property {string} name
  * @property {Partial<Answer>} answer
- * @property {'network' | 'timeout' | 'tooLarge' | 'accepted' | 'transferred'} meaning what the node is to make of it
+ * @property {'network' | 'timeout' | 'tooLarge' | 'switched' | 'accepted' | 'transferred'} meaning what the node is to make of it
  * @property {boolean} [flood] whether it costs memory, and so runs alone
  * @property {boolean} [tls] whether it is possible over TLS alone
  */
@@ -23,13 +23,15 @@ const LARGE = 'x'.repeat(1_100_000);
 /** Each comes after Kore has read the request, so each of them may be a transfer. @type {HostileAnswer[]} */
 const HOSTILE_ANSWERS = [
 	...all('network', ['tlsDamage', 'tlsBadRecord', 'tlsAlert'], { tls: true }),
-	...all('network', ['reset', 'close', 'notHttp', 'cutHeaders', 'cutBody', 'longBody']),
+	...all('network', ['reset', 'close', 'notHttp', 'cutHeaders', 'cutBody']),
+	// Its first half is a whole answer for HTTP.
+	...all('accepted', ['longBody']),
 	...all('timeout', ['hang', 'stallBody', 'progress', 'trickle']),
 	...all('tooLarge', ['endless', 'gzipBomb', 'deflateBomb', 'brotliBomb'], { flood: true }),
 	{ name: '1.1 MB', answer: { body: LARGE }, meaning: 'tooLarge' },
 	{ name: 'no gzip', answer: { body: { a: 1 }, ...NOT_GZIP }, meaning: 'network' },
 	{ name: 'endless head', answer: { headers: { 'X-Long': LARGE } }, meaning: 'network' },
-	{ name: 'another protocol from here on', answer: { interim: [101] }, meaning: 'network' },
+	{ name: 'another protocol from here on', answer: { interim: [101] }, meaning: 'switched' },
 	{ name: '1xx before', answer: { interim: [103, 100, 102] }, meaning: 'accepted' },
 	{ name: '1xx, then a reset', answer: { interim: [103], fault: 'reset' }, meaning: 'network' },
 	{

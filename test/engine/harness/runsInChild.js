@@ -8,7 +8,7 @@ const { runAssign } = require('./workflow');
 
 /** @import { Run, RunResult } from './trustingProcess' */
 
-const LIMIT_MS = 8000;
+const LIMIT_MS = 5000;
 
 /** @param {Run} run @returns {Promise<RunResult>} */
 async function settle(run) {
