@@ -123,7 +123,7 @@ const createWorkflow = (nodes, connections = {}) =>
  *   settings?: { onError?: string, retryOnFail?: boolean, maxTries?: number, waitBetweenTries?: number },
  *   onStart?: (execution: { cancel(): void }) => void,
  * }} run
- * @returns {Promise<{ items: any[], success: any[], failure: any[], error: any, runs: any[], waitTill?: Date, contextData: any }>}
+ * @returns {Promise<{ items: any[], success: any[], failure: any[], error: any, runs: any[], waitTill?: Date, contextData: any, data: any }>}
  */
 async function runAssign({ parameters, credential, items = [{}], settings, onStart }) {
 	const node = koreNode('koreAgentAssist', { ...parameters }, settings);
@@ -166,6 +166,7 @@ async function runAssign({ parameters, credential, items = [{}], settings, onSta
 		runs: runData.Kore ?? [],
 		waitTill: result.waitTill ?? undefined,
 		contextData: result.data.executionData?.contextData,
+		data: result.data,
 	};
 }
 
