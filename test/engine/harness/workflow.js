@@ -124,7 +124,7 @@ const createWorkflow = (nodes, connections = {}) =>
  *   settings?: { onError?: string, executeOnce?: boolean, retryOnFail?: boolean, maxTries?: number, waitBetweenTries?: number },
  *   onStart?: (execution: { cancel(): void }) => void,
  * }} run
- * @returns {Promise<{ items: any[], success: any[], failure: any[], error: any, runs: any[], waitTill?: Date, contextData: any, stack: any[] }>}
+ * @returns {Promise<{ items: any[], success: any[], failure: any[], error: any, runs: any[], waitTill?: Date, contextData: any, data: any }>}
  */
 async function runAssign({ parameters, credential, items = [{}], settings, onStart }) {
 	const node = koreNode('koreAgentAssist', { ...parameters }, settings);
@@ -167,7 +167,7 @@ async function runAssign({ parameters, credential, items = [{}], settings, onSta
 		runs: runData.Kore ?? [],
 		waitTill: result.waitTill ?? undefined,
 		contextData: result.data.executionData?.contextData,
-		stack: result.data.executionData?.nodeExecutionStack ?? [],
+		data: result.data,
 	};
 }
 
