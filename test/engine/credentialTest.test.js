@@ -105,7 +105,11 @@ const failures = [
 	['half a character', { streamId: 'st-\ud800' }, /^'Stream ID' is no ID/],
 	['no account', { accountId: '' }, /^'Account ID' is empty/],
 	['no secret', { clientSecret: '' }, /^'Client Secret' in the credential is empty/],
-	['not a token', { authentication: 'token', token: 'x' }, /^Kore could not read the token/],
+	[
+		'not a token',
+		{ authentication: 'token', token: 'x' },
+		/^'JWT Token' in the credential is not a JSON Web Token/,
+	],
 	['unknown host', { host: 'kore.invalid' }, /^No server has the name of https:\/\/kore\.invalid/],
 	[
 		'closed port',

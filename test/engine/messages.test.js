@@ -185,7 +185,11 @@ describe("Kore's answer", () => {
 		[
 			'not a token',
 			() => {},
-			{ authentication: 'token', token: 'garbage', callbackSecret: CALLBACK_SECRET },
+			{
+				authentication: 'token',
+				token: 'eyJhbGciOiJIUzI1NiJ9.garbage.x',
+				callbackSecret: CALLBACK_SECRET,
+			},
 			/could not read the token/,
 			/JWT App/,
 		],

@@ -13,8 +13,12 @@ export interface Sent {
 	target: AssignTarget;
 }
 
-/** What became of an item that Kore has accepted, or may have, or has refused. */
-export type Settled = { result: TransferResult } | { sent: Sent; failure: Failure };
+/** What became of a request that was sent. */
+export type Settled = { sent: Sent } & ({ result: TransferResult } | { failure: Failure });
+
+/** Whether it must not be sent again, as Kore has accepted it, or may have. */
+const isOver = (settled: Settled | undefined) =>
+	settled !== undefined && ('result' in settled || settled.failure.maybeAccepted);
 
 type Entries = Record<string, Settled>;
 
@@ -47,7 +51,7 @@ export class EarlierTries {
 		return this.context[this.run]?.[this.identify(request)];
 	}
 
-	/** Sends the request with `send`, unless that has been done, or is being done. */
+	/** Sends the request with `send`, unless that has been done, or is being done: then what became, or becomes, of it. */
 	async settle(
 		request: AssignParameters,
 		send: () => Promise<Settled | undefined>,
@@ -55,14 +59,19 @@ export class EarlierTries {
 		const requests = underWay.get(this.context) ?? new Map<string, Promise<Settled | undefined>>();
 		underWay.set(this.context, requests);
 		const identity = this.identify(request);
-		const known = requests.get(identity) ?? this.find(request);
-		if (known) return await known;
+		for (;;) {
+			const other = requests.get(identity);
+			if (!other) break;
+			const settled = await other;
+			if (isOver(settled)) return settled;
+		}
+		const earlier = this.find(request);
+		if (earlier) return earlier;
 		const sending = send();
 		requests.set(identity, sending);
 		try {
 			const settled = await sending;
-			const isOver = settled && ('result' in settled || settled.failure.maybeAccepted);
-			if (isOver) (this.context[this.run] ??= {})[identity] = settled;
+			if (settled && isOver(settled)) (this.context[this.run] ??= {})[identity] = settled;
 			return settled;
 		} finally {
 			requests.delete(identity);
