@@ -3,7 +3,7 @@
 const { useStage } = require('../stage/use-stage');
 const playTool = require('./scenarios');
 
-const WAYS = ['AI Agent 2.2', 'AI Agent 3', 'the MCP Server Trigger'];
+const WAYS = ['AI Agent 1.9', 'AI Agent 2.2', 'AI Agent 3', 'the MCP Server Trigger'];
 
 // n8n 1.x does not start if it is to disable a module that only n8n 2 has.
 const ENV = { N8N_DISABLED_MODULES: '' };

@@ -8,20 +8,28 @@ const express = require('express');
  * @typedef {Record<string, unknown>} Arguments
  */
 
-/** @param {object} message of the assistant @param {'tool_calls' | 'stop'} reason */
-const completion = (message, reason) => ({
+/**
+ * @param {{ content?: string, tool_calls?: ReturnType<typeof toolCall>[] }} message of the assistant
+ * @param {'message' | 'delta'} part how it is sent: at once or streamed
+ */
+const completion = (message, part) => ({
 	id: `chatcmpl-${randomUUID()}`,
-	object: 'chat.completion',
+	object: part === 'delta' ? 'chat.completion.chunk' : 'chat.completion',
 	created: Math.floor(Date.now() / 1000),
 	model: 'stub',
 	choices: [
-		{ index: 0, message: { role: 'assistant', content: null, ...message }, finish_reason: reason },
+		{
+			index: 0,
+			[part]: { role: 'assistant', content: null, ...message },
+			finish_reason: message.tool_calls ? 'tool_calls' : 'stop',
+		},
 	],
 	usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
 });
 
-/** @param {string} name of the tool @param {Arguments} args */
-const toolCall = (name, args) => ({
+/** @param {string} name of the tool @param {Arguments} args @param {number} index */
+const toolCall = (name, args, index) => ({
+	index,
 	id: `call_${randomUUID()}`,
 	type: 'function',
 	function: { name, arguments: JSON.stringify(args) },
@@ -40,15 +48,17 @@ async function startModel() {
 	app.post('/v1/chat/completions', express.json({ limit: '1mb' }), ({ body }, response) => {
 		requests.push(body);
 		const calls = plan.shift();
-		const [tool] = body.tools;
-		response.json(
-			calls
-				? completion(
-						{ tool_calls: calls.map((args) => toolCall(tool.function.name, args)) },
-						'tool_calls',
-					)
-				: completion({ content: 'The model has nothing more to do.' }, 'stop'),
-		);
+		const { name } = body.tools[0].function;
+		const message = calls
+			? { tool_calls: calls.map((args, index) => toolCall(name, args, index)) }
+			: { content: 'The model has nothing more to do.' };
+		if (!body.stream) {
+			response.json(completion(message, 'message'));
+			return;
+		}
+		// The agent's version 1 asks for a stream; all of it may come in one piece.
+		response.type('text/event-stream');
+		response.end(`data: ${JSON.stringify(completion(message, 'delta'))}\n\ndata: [DONE]\n\n`);
 	});
 	const server = app.listen(0, '127.0.0.1');
 	await new Promise((resolve) => server.once('listening', resolve));

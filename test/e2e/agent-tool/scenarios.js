@@ -1,7 +1,9 @@
 'use strict';
 
 const { credentialFor, NO_CALLBACK } = require('../../engine/harness/setup');
+const { trigger } = require('../stage/nodes');
 const { queue, session } = require('../stage/people');
+const { workflow } = require('../stage/workflow');
 const { startModel } = require('./model');
 const { WAYS } = require('./ways');
 const { tool } = require('./workflows');
@@ -43,6 +45,16 @@ module.exports = (stage, ways) => {
 		it('transfers once and says so', async () => {
 			expect(await ask([[CALL]])).toEqual([expect.stringContaining('"outcome":"accepted"')]);
 			expect(sent()).toBe(1);
+		});
+
+		it('brings the transfer result to the trigger', async () => {
+			const result = trigger(credential);
+			const id = await stage().publish(workflow('Results', [result]));
+			stage().simulator.setBehavior({});
+			await ask([[CALL]], { callbackUrl: stage().urlOf(result) });
+			expect(await stage().events(id, 1)).toMatchObject([
+				{ outcome: 'transferred', botSessionId: CALL.session, queueId: CALL.queue },
+			]);
 		});
 
 		it('sends once what Kore may have accepted, also with Retry On Fail, and says so', async () => {

@@ -59,6 +59,7 @@ async function askMcp({ stage }, tool, rounds) {
 
 /** @type {Record<string, Ask>} */
 const WAYS = {
+	'AI Agent 1.9': askAgent(1.9),
 	'AI Agent 2.2': askAgent(2.2),
 	'AI Agent 3': askAgent(3),
 	'AI Agent 3.1': askAgent(3.1),
