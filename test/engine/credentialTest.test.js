@@ -46,14 +46,42 @@ it('passes for an app without the scopes of the test calls, and names them', asy
 	);
 });
 
-it('tests a pasted token with one request, as it may be good for one only', async () => {
-	await test();
-	const claims = /** @type {any} */ (simulator.requests()[0].claims);
-	const token = require('jsonwebtoken').sign({ ...claims, jti: 'once' }, credential.clientSecret);
-	simulator.reset();
-	expect(await test({ authentication: 'token', token })).toMatchObject({ status: 'OK' });
-	expect(simulator.requests()).toHaveLength(1);
-	expect((await test({ authentication: 'token', token })).message).toMatch(/takes each only once/);
+describe('a pasted token that Kore takes once', () => {
+	const hour = () => Math.floor(Date.now() / 1000) + 3600;
+	const pasted = (/** @type {object} */ claims) => ({
+		authentication: 'token',
+		token: require('jsonwebtoken').sign(
+			{ appId: credential.clientId, sub: 'n8n', exp: hour(), jti: 'once', ...claims },
+			credential.clientSecret,
+		),
+	});
+
+	it('is judged without sending it, and still good for a transfer afterwards', async () => {
+		expect(await test(pasted({}))).toEqual({
+			status: 'OK',
+			message: expect.stringMatching(/^Not sent to Kore, which takes this token once/),
+		});
+		expect(simulator.requests()).toEqual([]);
+	});
+
+	it.each([
+		[{ exp: hour() + 600 }, /valid for more than an hour, which Kore refuses/],
+		[{ exp: 1 }, /'JWT Token' in the credential expired at 1970/],
+		[{ appId: undefined }, /has no claim appId/],
+	])('is not right with %j', async (claims, message) => {
+		const { status, message: text } = await test(pasted(claims));
+		expect(status).toBe('Error');
+		expect(text).toMatch(message);
+		expect(simulator.requests()).toEqual([]);
+	});
+});
+
+it('offers a random Callback Secret in place of one that can be guessed', async () => {
+	const { status, message } = await test({ callbackSecret: 'short' });
+	expect(status).toBe('Error');
+	expect(message).toMatch(/has 5 characters, which can be guessed.*[\w-]{32}$/);
+	const [callbackSecret] = /** @type {string[]} */ (message.match(/[\w-]{32}$/));
+	expect(await test({ callbackSecret })).toMatchObject({ status: 'OK' });
 });
 
 it('tells an organization that is not the app’s, and names the right one', async () => {

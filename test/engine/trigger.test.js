@@ -201,9 +201,9 @@ describe('verification', () => {
 
 	/** Signs other claims with the key that the node itself derives. */
 	const signed = (/** @type {any} */ change) => {
-		const { callbackKey, readCredential } = require('../../dist/nodes/shared/credential');
-		const key = /** @type {Buffer} */ (callbackKey(readCredential(credential)));
-		return `${trigger.url}?token=${jwt.sign({ ...claims(), ...change }, key)}`;
+		const { callbackKeys, readCredential } = require('../../dist/nodes/shared/credential');
+		const key = callbackKeys(readCredential(credential))?.signing;
+		return `${trigger.url}?token=${jwt.sign({ ...claims(), ...change }, /** @type {Buffer} */ (key))}`;
 	};
 
 	it('takes a genuine callback', async () => {
