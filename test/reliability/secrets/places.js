@@ -30,7 +30,7 @@ async function placesOf({ stage, ways, toEditor, toSenders }, executions) {
 		at: `HTTP ${status}`,
 		text: answer,
 	}));
-	const { logs, others } = await filesOf(path.join(instance.userFolder), ['node_modules']);
+	const { logs, others } = await filesOf(instance.userFolder);
 	return [
 		{ name: 'items and errors (REST)', texts: executions.flatMap(ofExecution), proof: botSession },
 		{ name: 'database, by column', texts: await columnsOf(stage), proof: botSession },
@@ -65,11 +65,11 @@ function columnOf(at, value) {
 	return [{ at, text: value }];
 }
 
-/**
- * @param {string} folder
- * @param {string[]} leftOut names of folders
- */
-async function filesOf(folder, leftOut) {
+/** The package, which is searched as the tarball, and n8n's editor, which n8n unpacks at its start. */
+const SHIPPED = ['node_modules', '.cache'];
+
+/** @param {string} folder */
+async function filesOf(folder) {
 	/** @type {Text[]} */
 	const logs = [];
 	/** @type {Text[]} */
@@ -77,7 +77,7 @@ async function filesOf(folder, leftOut) {
 	for (const entry of await fs.readdir(folder, { withFileTypes: true, recursive: true })) {
 		const file = path.join(entry.parentPath, entry.name);
 		const at = path.relative(folder, file);
-		if (!entry.isFile() || at.split(path.sep).some((part) => leftOut.includes(part))) continue;
+		if (!entry.isFile() || at.split(path.sep).some((part) => SHIPPED.includes(part))) continue;
 		(at.endsWith('.log') ? logs : others).push({ at, text: await fs.readFile(file, 'latin1') });
 	}
 	return { logs, others };

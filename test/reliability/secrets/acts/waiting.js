@@ -49,7 +49,7 @@ async function echoed(secret, way, callbackUrl) {
 	rewind();
 	const hostile = { ...way, data: { ...way.data, host } };
 	for (let index = 0; index < way.echo.echoes; index++) {
-		await startWaiting(secret, hostile, callbackUrl, 10);
+		await startWaiting(secret, hostile, callbackUrl, 10, { onError: 'continueErrorOutput' });
 	}
 }
 
@@ -58,9 +58,10 @@ async function echoed(secret, way, callbackUrl) {
  * @param {Way} way
  * @param {string} callbackUrl empty: straight
  * @param {number} waitLimit in minutes
+ * @param {Partial<import('../../../e2e/stage/nodes').Node>} [settings] of the node
  * @returns {Promise<{ id: string, url: string }>} its execution, which waits or has failed, and its signed callback URL
  */
-async function startWaiting({ stage }, { name, data }, callbackUrl, waitLimit) {
+async function startWaiting({ stage }, { name, data }, callbackUrl, waitLimit, settings) {
 	const credential = await stage.saveCredential(data);
 	const botSessionId = session(++sessions);
 	const parameters = toAgent(agent(1), {
@@ -72,7 +73,7 @@ async function startWaiting({ stage }, { name, data }, callbackUrl, waitLimit) {
 		options: { requestsPerMinute: 0 },
 	});
 	const { id } = await stage.run(
-		workflow(`Wait: ${name}`, [start(), assign(credential, parameters)]),
+		workflow(`Wait: ${name}`, [start(), assign(credential, parameters, settings)]),
 	);
 	const bodies = stage.simulator.requests().map(({ json }) => /** @type {any} */ (json));
 	const asked = bodies.find((body) => body?.botSessionId === botSessionId);
