@@ -16,15 +16,18 @@ const CERTAINTY_MS = 3000;
 const UNREACHABLE_MS = 90_000;
 
 interface Attempt {
-	/** `notWaiting`: n8n does not take it now; it may be too early, or over. `blocked`: it never will. */
-	outcome: 'resumed' | 'over' | 'notWaiting' | 'unreachable' | 'blocked';
+	/**
+	 * `passed`: the wait for this request is over, and nothing went wrong with it. `notWaiting`: n8n does not take it now; it may
+	 * be too early, or over. `blocked`: it never will.
+	 */
+	outcome: 'resumed' | 'passed' | 'failed' | 'notWaiting' | 'unreachable' | 'blocked';
 	description: string;
 }
 
 /**
  * Resumes the execution that waits for a callback by handing the callback on to its resume URL, with growing pauses until
  * n8n takes it: n8n answers 409 as long as the execution is not saved as waiting, and also while it runs after it was
- * resumed. Resolves to whether the execution was resumed by a callback of this request. Never rejects.
+ * resumed. Resolves to whether the execution was resumed by a callback of this request, this one or one before. Never rejects.
  */
 export async function resumeExecution(context: IExecuteFunctions, relay: Relay): Promise<boolean> {
 	const known = findRecent(relay.requestId);
@@ -62,8 +65,10 @@ async function repeat(context: IExecuteFunctions, relay: Relay): Promise<boolean
 	for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
 		const { outcome, description } = await post(context, relay);
 		if (outcome === 'resumed') return true;
-		if (outcome === 'over') return false;
-		if (outcome === 'notWaiting' && Date.now() > waitingBy) return false;
+		if (outcome === 'failed') return false;
+		const isOver = outcome === 'passed' || (outcome === 'notWaiting' && Date.now() > waitingBy);
+		// Before its limit only a callback ends a wait.
+		if (isOver) return Date.now() < relay.until;
 		const isUnreachable = outcome === 'unreachable' && Date.now() > start + UNREACHABLE_MS;
 		if (outcome === 'blocked' || isUnreachable) return giveUp(context, relay, description);
 		await sleep(pause);
@@ -122,12 +127,14 @@ function judge(statusCode: number, text: string): Attempt {
 	const description = `HTTP ${statusCode}: ${text.slice(0, 200)}`;
 	if (statusCode === 200) {
 		const { resumed } = (parseAnswer(text) ?? {}) as { resumed?: unknown };
-		return { outcome: resumed === true ? 'resumed' : 'over', description };
+		return { outcome: resumed === true ? 'resumed' : 'passed', description };
 	}
-	// n8n says 409 to "is running already" (too early, or resumed) and to "has finished already" (too late).
-	if (statusCode === 409 && /has finished/.test(text)) return { outcome: 'over', description };
+	// n8n says 409 to "is running already" (too early, or resumed), "has finished already" and "has finished with error".
+	if (statusCode === 409 && /has finished with error/.test(text))
+		return { outcome: 'failed', description };
+	if (statusCode === 409 && /has finished/.test(text)) return { outcome: 'passed', description };
 	if (statusCode === 409 || statusCode === 404) return { outcome: 'notWaiting', description };
-	return { outcome: statusCode < 500 ? 'over' : 'unreachable', description };
+	return { outcome: statusCode < 500 ? 'failed' : 'unreachable', description };
 }
 
 function giveUp(context: IExecuteFunctions, { executionId }: Relay, why: string): false {
