@@ -20,6 +20,7 @@ async function account(stage, { asked: count, answers }) {
 	const kore = await stage.kore.ask('account');
 	const numbers = Array.from({ length: count }, (_, number) => number);
 	const waiting = numbers.filter(waits);
+	const accepting = numbers.filter((number) => !waits(number));
 	const outcomes = numbers.map((number) => stage.tally.of(session(number)));
 	const accepted = countBy(
 		kore.asked.filter(({ status }) => status === 200).map((one) => one.session),
@@ -32,6 +33,11 @@ async function account(stage, { asked: count, answers }) {
 
 	/** @param {string} what @param {number} expected @param {number} found @returns {Line} */
 	const line = (what, expected, found) => ({ what, expected, found });
+	/** All events of these transfers, and those that tell this. @param {number[]} some @param {boolean | null} resumed @returns {[number, number]} */
+	const told = (some, resumed) => {
+		const events = some.flatMap((number) => outcomes[number].events);
+		return [events.length, events.filter((event) => event.resumed === resumed).length];
+	};
 	/** @param {(number: number) => boolean} test */
 	const where = (test) => numbers.filter(test).length;
 	return [
@@ -62,11 +68,8 @@ async function account(stage, { asked: count, answers }) {
 			waiting.length,
 			waiting.filter((number) => isOwn(outcomes[number])).length,
 		),
-		line(
-			'of them told as resumed by just one event',
-			waiting.length,
-			waiting.filter((number) => isToldOnce(outcomes[number])).length,
-		),
+		line('their events that say so', ...told(waiting, true)),
+		line("the others' events, for which nobody waits", ...told(accepting, null)),
 		line('forgeries answered 401', forged, forgeries.filter(({ answer }) => answer === 401).length),
 		...(await executionLines(stage, { count, waiting: waiting.length, taken: taken.length })),
 	];
@@ -83,9 +86,6 @@ const isOwn = ({ results, events }) =>
 	results.length === 1 &&
 	results[0].outcome === 'transferred' &&
 	events.every(({ requestId }) => requestId === results[0].requestId);
-
-/** @param {import('./tally').Outcome} outcome */
-const isToldOnce = ({ events }) => events.filter(({ resumed }) => resumed).length === 1;
 
 /**
  * n8n's own list: each has ended well, and nothing else was started.
