@@ -20,9 +20,9 @@ async function startWaitingHost({ parameters, credential }) {
 	});
 	return {
 		...host,
-		/** Sends a request and waits for its result in place of the one before. */
-		wait: async () => {
-			const { waitTill, data } = await runAssign({ parameters, credential });
+		/** Sends a request and waits for its result in place of the one before. @param {string} [origin] of the n8n */
+		wait: async (origin) => {
+			const { waitTill, data } = await runAssign({ parameters, credential, origin });
 			if (!waitTill) throw new Error('The execution does not wait');
 			saved = JSON.parse(JSON.stringify(data));
 		},
