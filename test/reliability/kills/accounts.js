@@ -100,6 +100,20 @@ async function retryBroken(rest, events) {
 }
 
 /**
+ * What a builder would do who does not read the README: Retry of the executions that broke off while they were sending.
+ * @param {import('./stage').KillStage} stage
+ * @param {Account[]} accounts
+ */
+async function retryRuns({ rest, ledger }, accounts) {
+	const runs = new Map(accounts.flatMap(({ run }) => (run ? [[run.id, run]] : [])));
+	const retries = await retryBroken(rest, [...runs.values()]);
+	const again = accounts.filter(
+		({ session, accepted }) => accepted > 0 && ledger.accepted(session) > accepted,
+	);
+	return { retries, sentAgain: again.map(({ session }) => session) };
+}
+
+/**
  * @param {import('./stage').KillStage} stage
  * @param {string[]} sessions
  * @returns {Promise<Record<string, string[]>>}
@@ -110,4 +124,4 @@ async function searchDatabase({ processes: { main } }, sessions) {
 	return JSON.parse(output.slice(output.indexOf('{')));
 }
 
-module.exports = { readAccounts };
+module.exports = { readAccounts, retryRuns };

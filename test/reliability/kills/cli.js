@@ -10,11 +10,11 @@ const fs = require('node:fs/promises');
 const { parseArgs } = require('node:util');
 
 const { endAllGuards } = require('../../e2e/n8n-host/guarded');
-const { readAccounts } = require('./accounts');
+const { readAccounts, retryRuns } = require('./accounts');
 const { planRounds } = require('./plan');
+const { report } = require('./report');
 const { playRound } = require('./round');
 const { openKillStage } = require('./stage');
-const { evidence, table } = require('./table');
 const { judge } = require('./verdict');
 
 /** @param {string} text */
@@ -25,7 +25,6 @@ const say = (text) => process.stdout.write(`${text}\n`);
  * @param {import('./plan').Round[]} rounds
  */
 async function campaign(queue, rounds) {
-	if (rounds.length === 0) return [];
 	const stage = await openKillStage({ queue });
 	try {
 		const played = [];
@@ -41,7 +40,9 @@ async function campaign(queue, rounds) {
 					`${((one.end - one.begin) / 1000).toFixed(1)} s`,
 			);
 		}
-		return judge(await readAccounts(stage, played));
+		const accounts = await readAccounts(stage, played);
+		const judged = judge(accounts);
+		return { judged, runs: await retryRuns(stage, accounts) };
 	} finally {
 		await stage.stop();
 	}
@@ -58,21 +59,18 @@ async function main() {
 		},
 	});
 	const seed = Number(values.seed);
-	/** @type {Record<string, import('./verdict').Judged[]>} */
-	const judged = {};
+	/** @type {import('./report').Campaigns} */
+	const campaigns = {};
 	for (const mode of /** @type {const} */ (['regular', 'queue'])) {
 		const queue = mode === 'queue';
 		const kills = Number(values[mode]);
 		const rounds = planRounds({ kills, queue, seed, services: queue && kills > 0 });
-		judged[mode] = await campaign(
-			queue,
-			rounds.filter(({ phase }) => !values.phase || phase === values.phase),
-		);
+		const wanted = rounds.filter(({ phase }) => !values.phase || phase === values.phase);
+		if (wanted.length > 0) campaigns[mode] = await campaign(queue, wanted);
 	}
-	const lines = Object.entries(judged).map(([mode, all]) => [`\n### ${mode}\n`, ...evidence(all)]);
-	const report = [table(judged), ...lines.flat(), ''].join('\n');
-	say(report);
-	if (values.out) await fs.writeFile(values.out, report);
+	const text = report(campaigns);
+	say(text);
+	if (values.out) await fs.writeFile(values.out, text);
 }
 
 for (const signal of ['SIGINT', 'SIGTERM']) {
