@@ -1,5 +1,7 @@
 import {
 	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
@@ -7,6 +9,7 @@ import {
 } from 'n8n-workflow';
 
 import { koreAgentAssistApiTest } from '../shared/credentialTest';
+import { emitEvent } from './emitEvent';
 import { triggerPanel } from './panel.description';
 import { triggerProperties } from './properties.description';
 import { receiveCallback } from './receiveCallback';
@@ -73,5 +76,10 @@ export class KoreAgentAssistTrigger implements INodeType {
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await receiveCallback.call(this);
+	}
+
+	// n8n runs it with the callback's event as input, inside the execution that the callback has started.
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await emitEvent.call(this);
 	}
 }

@@ -2,49 +2,29 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 
 import { receive, refuse } from '../shared/callback';
 import { callbackResult, type TransferResult } from '../shared/transferResult';
-import { createResumption, type Resumption } from './resumeExecution';
+import { sealRelay } from './relay';
 
 /**
- * Verify, resume, filter, return: 401 and no execution for a callback that is not genuine, 200 and none for a filtered
- * one. A callback whose execution waits for it resumes that execution, whatever the filter says.
+ * Verify, filter, return: 401 and no execution for a callback that is not genuine, 200 and none for a filtered one. The
+ * answer is left to n8n, which gives it when it has taken the execution: what is answered 200 is in n8n's database. A
+ * callback whose execution waits for it starts one whatever the filter says, and the waiting one is resumed from inside it
+ * (`emitEvent`).
  */
 export async function receiveCallback(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const verify = this.getNodeParameter('verification', 'signed') !== 'none';
 	const received = await receive(this, { verify });
 	if ('refusal' in received) return refuse(this, received.refusal);
 
-	const event = callbackResult(received.facts, received.text, received.contentType);
+	const event = callbackResult(received.verified?.facts, received.text, received.contentType);
 	const wanted = isWanted(this, event);
-	const answer = {
+	const webhookResponse = {
 		message: wanted ? 'Received' : 'Received; the trigger is set to leave this result out',
 	};
-	const resumption = createResumption(this, received);
-	if (!resumption) return wanted ? start(event, answer) : { webhookResponse: answer };
-	return await resume(this, resumption, event, wanted, answer);
+	const relay = sealRelay(received, wanted);
+	if (!relay && !wanted) return { webhookResponse };
+	const json = { ...event, ...(relay && { relay }) } as unknown as IDataObject;
+	return { webhookResponse, workflowData: [[{ json }]] };
 }
-
-async function resume(
-	context: IWebhookFunctions,
-	resumption: Resumption,
-	event: TransferResult,
-	wanted: boolean,
-	answer: { message: string },
-): Promise<IWebhookResponseData> {
-	// One try before the answer, so that mostly nothing is left to do after it. Not more: a sender may wait for this
-	// answer before it answers the request, and the execution waits only after that.
-	const first = await resumption.attempt();
-	context.getResponseObject().json(answer);
-	const resumed = first === 'again' ? await resumption.goOn() : first;
-	return {
-		noWebhookResponse: true,
-		...(wanted && { workflowData: start({ ...event, resumed }, answer).workflowData }),
-	};
-}
-
-const start = (event: TransferResult, webhookResponse: object): IWebhookResponseData => ({
-	webhookResponse,
-	workflowData: [[{ json: event as unknown as IDataObject }]],
-});
 
 function isWanted(context: IWebhookFunctions, event: TransferResult): boolean {
 	const events = context.getNodeParameter('events', []) as string[];

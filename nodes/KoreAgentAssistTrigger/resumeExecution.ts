@@ -1,78 +1,113 @@
-import { sleep, type IWebhookFunctions } from 'n8n-workflow';
+import { sleep, UserError, type IExecuteFunctions } from 'n8n-workflow';
 
-import type { Callback } from '../shared/callback';
 import { parseAnswer } from '../shared/koreAnswer';
 import { redactTokens } from '../shared/redact';
+import type { Relay } from './relay';
 
-/** n8n saves a waiting execution within milliseconds on an idle machine; under load, and while a request is on its way, later. */
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 2000;
-const GIVE_UP_AFTER_MS = 90_000;
 const TIMEOUT_MS = 10_000;
 
-export interface Resumption {
-	/** True: resumed. False: never will be, as it is over. */
-	attempt(): Promise<boolean | 'again'>;
-	/** Repeats the attempt with growing pauses; false if it gave up. */
-	goOn(): Promise<boolean>;
-}
-
-/**
- * Resumes the execution that waits for this callback, by handing the callback on to its resume URL; undefined if none
- * waits. n8n answers 409 as long as the execution is not saved as waiting, and 404 or 5xx in between.
- */
-export function createResumption(
-	context: IWebhookFunctions,
-	callback: Callback,
-): Resumption | undefined {
-	const url = callback.facts?.resumeUrl;
-	if (!url) return undefined;
-	const { token } = context.getQueryData() as { token: string };
-	let lastAnswer = '';
-
-	const attempt = async () => {
-		const outcome = await post(context, addToken(url, token), callback);
-		lastAnswer = redactTokens(outcome.description);
-		return outcome.resumed;
-	};
-
-	const goOn = async () => {
-		const giveUpAt = Date.now() + GIVE_UP_AFTER_MS;
-		for (let pause = FIRST_PAUSE_MS; Date.now() < giveUpAt; pause *= 2) {
-			await sleep(Math.min(pause, LONGEST_PAUSE_MS));
-			const resumed = await attempt();
-			if (resumed !== 'again') return resumed;
-		}
-		context.logger.warn(
-			`${context.getNode().name} could not resume execution ${callback.facts?.executionId}, which waits for a transfer result: ${lastAnswer}. Check that n8n can reach its own WEBHOOK_URL from inside. The event was emitted all the same; the execution goes on when its limit is over.`,
-		);
-		return false;
-	};
-	return { attempt, goOn };
-}
-
-function addToken(url: string, token: string): string {
-	const target = new URL(url);
-	target.searchParams.set('token', token);
-	return target.href;
-}
+/** How long n8n may take to save an execution as waiting after Kore has answered its request. */
+const SAVING_MS = 30_000;
+/** How long to repeat where the execution should be waiting by now: it runs, so something else has resumed it. */
+const CERTAINTY_MS = 3000;
+/** How long n8n's own address may be out of reach. */
+const UNREACHABLE_MS = 90_000;
 
 interface Attempt {
-	resumed: boolean | 'again';
+	/**
+	 * `passed`: the wait for this request is over, and nothing went wrong with it. `notWaiting`: n8n does not take it now; it may
+	 * be too early, or over. `blocked`: it never will.
+	 */
+	outcome: 'resumed' | 'passed' | 'failed' | 'notWaiting' | 'unreachable' | 'blocked';
 	description: string;
 }
 
+/**
+ * Resumes the execution that waits for a callback by handing the callback on to its resume URL, with growing pauses until
+ * n8n takes it: n8n answers 409 as long as the execution is not saved as waiting, and also while it runs after it was
+ * resumed. Resolves to whether the execution was resumed by a callback of this request, this one or one before. Never rejects.
+ */
+export async function resumeExecution(context: IExecuteFunctions, relay: Relay): Promise<boolean> {
+	const known = findRecent(relay.requestId);
+	if (known) return await known;
+	const resuming = repeat(context, relay);
+	remember(relay.requestId, resuming);
+	const resumed = await resuming;
+	if (!resumed) recent.delete(relay.requestId);
+	return resumed;
+}
+
+/** A callback that is repeated while, or just after, the first one resumes: one loop for a request in a process of n8n. */
+const RECENT_MS = 10 * 60_000;
+
+const recent = new Map<string, { resumed: Promise<boolean>; until: number }>();
+
+function findRecent(requestId: string): Promise<boolean> | undefined {
+	const now = performance.now();
+	for (const [id, { until }] of recent) {
+		if (until > now) break;
+		recent.delete(id);
+	}
+	return recent.get(requestId)?.resumed;
+}
+
+function remember(requestId: string, resumed: Promise<boolean>): void {
+	recent.set(requestId, { resumed, until: performance.now() + RECENT_MS });
+}
+
+async function repeat(context: IExecuteFunctions, relay: Relay): Promise<boolean> {
+	if (!isOwnAddress(context, relay))
+		return giveUp(context, relay, 'it is not an address of this n8n');
+	const start = Date.now();
+	const waitingBy = Math.max(relay.answeredBy + SAVING_MS, start + CERTAINTY_MS);
+	for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+		const { outcome, description } = await post(context, relay);
+		if (outcome === 'resumed') return true;
+		if (outcome === 'failed') return false;
+		const isOver = outcome === 'passed' || (outcome === 'notWaiting' && Date.now() > waitingBy);
+		// Before its limit only a callback ends a wait.
+		if (isOver) return Date.now() < relay.until;
+		const isUnreachable = outcome === 'unreachable' && Date.now() > start + UNREACHABLE_MS;
+		if (outcome === 'blocked' || isUnreachable) return giveUp(context, relay, description);
+		await sleep(pause);
+		if (context.getExecutionCancelSignal()?.aborted)
+			return giveUp(context, relay, 'it was stopped');
+	}
+}
+
+/**
+ * Whether the address is the one at which this n8n resumes the execution that the token names. Whoever has the secret of the
+ * credential could sign a token with any other.
+ */
+function isOwnAddress(context: IExecuteFunctions, { resumeUrl, executionId }: Relay): boolean {
+	const own = new URL(String(context.evaluateExpression('{{ $execution.resumeUrl }}', 0)));
+	if (!URL.canParse(resumeUrl)) return false;
+	const { origin, pathname } = new URL(resumeUrl);
+	const base = own.pathname.slice(0, own.pathname.lastIndexOf('/'));
+	const node = pathname.slice(`${base}/${executionId}/`.length);
+	return (
+		origin === own.origin &&
+		pathname === `${base}/${executionId}/${node}` &&
+		/^[\w%-]+$/.test(`${executionId}${node}`)
+	);
+}
+
 async function post(
-	context: IWebhookFunctions,
-	url: string,
-	{ text, contentType }: Callback,
+	context: IExecuteFunctions,
+	{ resumeUrl, token, text, contentType }: Relay,
 ): Promise<Attempt> {
+	const url = new URL(resumeUrl);
+	url.searchParams.set('token', token);
+	const isForm = contentType.startsWith('application/x-www-form-urlencoded');
 	try {
 		const { statusCode, body } = (await context.helpers.httpRequest({
 			method: 'POST',
-			url,
+			url: url.href,
 			body: text,
-			headers: { 'content-type': contentType || 'text/plain' },
+			// n8n refuses what it cannot parse, and the text is read again anyway.
+			headers: { 'content-type': isForm ? contentType : 'text/plain; charset=utf-8' },
 			encoding: 'text',
 			timeout: TIMEOUT_MS,
 			returnFullResponse: true,
@@ -81,7 +116,10 @@ async function post(
 		})) as { statusCode: number; body: unknown };
 		return judge(statusCode, String(body ?? ''));
 	} catch (error) {
-		return { resumed: 'again', description: (error as Error).message };
+		const { message, cause } = error as Error;
+		// n8n's guard against requests to private addresses (N8N_SSRF_PROTECTION_ENABLED).
+		const isBlocked = [error, cause].some((found) => found instanceof UserError);
+		return { outcome: isBlocked ? 'blocked' : 'unreachable', description: message };
 	}
 }
 
@@ -89,9 +127,19 @@ function judge(statusCode: number, text: string): Attempt {
 	const description = `HTTP ${statusCode}: ${text.slice(0, 200)}`;
 	if (statusCode === 200) {
 		const { resumed } = (parseAnswer(text) ?? {}) as { resumed?: unknown };
-		return { resumed: resumed === true, description };
+		return { outcome: resumed === true ? 'resumed' : 'passed', description };
 	}
-	// n8n says 409 to "is running already" (too early) and to "has finished already" (too late).
-	const over = statusCode === 401 || (statusCode === 409 && /has finished/.test(text));
-	return { resumed: over ? false : 'again', description };
+	// n8n says 409 to "is running already" (too early, or resumed), "has finished already" and "has finished with error".
+	if (statusCode === 409 && /has finished with error/.test(text))
+		return { outcome: 'failed', description };
+	if (statusCode === 409 && /has finished/.test(text)) return { outcome: 'passed', description };
+	if (statusCode === 409 || statusCode === 404) return { outcome: 'notWaiting', description };
+	return { outcome: statusCode < 500 ? 'failed' : 'unreachable', description };
+}
+
+function giveUp(context: IExecuteFunctions, { executionId }: Relay, why: string): false {
+	context.logger.warn(
+		`${context.getNode().name} could not resume execution ${executionId}, which waits for a transfer result: ${redactTokens(why)}. Check that n8n can reach its own WEBHOOK_URL from inside, and that all its processes have the same. The event was emitted all the same; the execution goes on when its limit is over.`,
+	);
+	return false;
 }

@@ -1,14 +1,18 @@
-import { LOOK_BEFORE_SENDING_AGAIN, type Failure, type FailureCause } from './failure';
+import type { Failure, FailureCause, KoreCall } from './failure';
 import { isWebPage, readReason } from './koreAnswer';
 import type { KoreAnswer } from './transport';
 
 interface Rule {
 	status: (statusCode: number) => boolean;
+	/** Only for tokens that were signed for the request. */
+	signedHere?: true;
 	/** Part of Kore's message; Kore answers 401 to very different things (reference kore-api.md, 1.5). */
 	reason?: RegExp;
 	cause: FailureCause;
 	message: string;
+	/** `{scope}`, `{values}` and `{rateLimit}` are the call's own words. */
 	description: string;
+	maybeAccepted?: true;
 }
 
 const is = (expected: number) => (statusCode: number) => statusCode === expected;
@@ -23,6 +27,16 @@ const RULES: Rule[] = [
 		cause: 'scope',
 		message: "Kore knows the JWT app, but the app does not have the API scope '{scope}'",
 		description: PUBLISH_SCOPE,
+	},
+	{
+		status: is(401),
+		signedHere: true,
+		reason: /replay/i,
+		cause: 'credentials',
+		message: 'Kore got this request more than once',
+		description:
+			'Each request has a token of its own, and Kore has seen this one before: a proxy or gateway between n8n and Kore repeats requests. Let its administrator turn that off.',
+		maybeAccepted: true,
 	},
 	{
 		status: is(401),
@@ -81,8 +95,7 @@ const RULES: Rule[] = [
 		status: is(412),
 		cause: 'refused',
 		message: 'Kore did not accept the values of the request',
-		description:
-			"Check 'Bot Session ID', 'Agent' or 'Queue', and 'Organization ID' and 'Account ID' in the credential: all of them must belong to the same Kore app.",
+		description: '{values} All of them must belong to the same Kore app.',
 	},
 	{
 		status: is(404),
@@ -94,7 +107,7 @@ const RULES: Rule[] = [
 	{
 		status: is(405),
 		cause: 'notKore',
-		message: 'The server at this host does not take assign requests',
+		message: 'The server at this host does not take this kind of request',
 		description:
 			"Check 'Host' in the credential: the address at which you open Kore, e.g. https://platform.kore.ai",
 	},
@@ -102,30 +115,29 @@ const RULES: Rule[] = [
 		status: is(429),
 		cause: 'rateLimit',
 		message: "Kore's limit of calls a minute for the account was reached",
-		description:
-			"Raise 'Wait for Rate Limit' in Options, so that the node waits and goes on by itself, or lower 'Requests per Minute'. Kore Support can raise the account's limit of 60.",
+		description: "{rateLimit} Kore Support can raise the account's limit of 60.",
 	},
 	{
 		status: (statusCode) => statusCode >= 300 && statusCode < 400,
 		cause: 'notKore',
 		message: 'The server at this host sends the request on to another address',
 		description:
-			"Check 'Host' in the credential: enter the address at which you open Kore, with https. The node follows no redirect, as a transfer must not be sent twice.",
+			"Check 'Host' in the credential: enter the address at which you open Kore, with https. Redirects are not followed, so that nothing is sent twice.",
 	},
 	{
 		// Some gateways answer 408 if Kore takes too long.
 		status: (statusCode) => statusCode >= 500 || statusCode === 408,
 		cause: 'server',
 		message: 'Kore could not process the request',
-		description: `${LOOK_BEFORE_SENDING_AGAIN} Try again later, or ask Kore Support if it stays so.`,
+		description: 'Try again later, or ask Kore Support if it stays so.',
+		maybeAccepted: true,
 	},
 ];
 
 const OTHER: Omit<Rule, 'status'> = {
 	cause: 'refused',
 	message: 'Kore did not accept the request',
-	description:
-		"Check 'Bot Session ID', 'Agent' or 'Queue' in the node, and 'Stream ID', 'Organization ID' and 'Account ID' in the credential.",
+	description: '{values}',
 };
 
 const WEB_PAGE: Omit<Rule, 'status'> = {
@@ -135,42 +147,70 @@ const WEB_PAGE: Omit<Rule, 'status'> = {
 		"Check 'Host' in the credential: the address at which you open Kore, e.g. https://platform.kore.ai, without a path. A proxy or log-in page between n8n and Kore answers like this, too.",
 };
 
+const TOO_LARGE: Omit<Rule, 'status'> = {
+	...WEB_PAGE,
+	message: 'The server at this host answered with more than 1 MB',
+};
+
+const NO_LIST: Omit<Rule, 'status'> = {
+	...WEB_PAGE,
+	message: 'The server at this host answered, but not with a list as Kore does',
+};
+
 /** Longest text of Kore's that goes into a message. */
 const MAX_REASON_LENGTH = 300;
 
-/**
- * What an answer of Kore's means if it is not a success; undefined for a 2xx answer that is no web page. `scope` is the
- * API scope that the request needs.
- */
-export function describeAnswer(answer: KoreAnswer, scope: string): Failure | undefined {
+/** What an answer of Kore's means if it is not a success; undefined for a 2xx answer that is neither a web page nor too large. */
+export function describeAnswer(answer: KoreAnswer, call: KoreCall): Failure | undefined {
 	const { statusCode, body } = answer;
 	const webPage = isWebPage(body, answer.contentType);
 	const isSuccess = statusCode >= 200 && statusCode < 300;
-	if (isSuccess && !webPage) return undefined;
+	if (isSuccess && !webPage && !answer.tooLarge) return undefined;
 	const reason = webPage ? null : (readReason(body)?.slice(0, MAX_REASON_LENGTH) ?? null);
 	const rule =
 		RULES.find(
-			(entry) => entry.status(statusCode) && (!entry.reason || entry.reason.test(reason ?? '')),
+			(entry) =>
+				entry.status(statusCode) &&
+				(!entry.reason || entry.reason.test(reason ?? '')) &&
+				(!entry.signedHere || call.signedHere),
 		) ?? OTHER;
-	return toFailure(answer, webPage && rule.cause !== 'server' ? WEB_PAGE : rule, reason, scope);
+	const notKore = answer.tooLarge ? TOO_LARGE : webPage ? WEB_PAGE : undefined;
+	return toFailure(answer, notKore && rule.cause !== 'server' ? notKore : rule, reason, call);
 }
 
-/** What a 2xx answer means that is nothing that Kore sends. */
-export const describeNotKore = (answer: KoreAnswer): Failure => toFailure(answer, WEB_PAGE, null);
+/** What a 2xx answer means in which Kore reports an error: nobody knows whether it did what was asked. */
+export function describeErrorBody(answer: KoreAnswer, call: KoreCall): Failure {
+	const reason = readReason(answer.body)?.slice(0, MAX_REASON_LENGTH) ?? null;
+	return toFailure(
+		answer,
+		{ ...OTHER, message: 'Kore answered with a success, but reports an error in it' },
+		reason,
+		call,
+	);
+}
+
+/** What a 2xx answer means that should be one of Kore's lists. */
+export const describeNoList = (answer: KoreAnswer, call: KoreCall): Failure =>
+	toFailure(answer, isWebPage(answer.body, answer.contentType) ? WEB_PAGE : NO_LIST, null, call);
 
 function toFailure(
 	{ statusCode, body }: KoreAnswer,
-	{ cause, message, description }: Omit<Rule, 'status'>,
+	{ cause, message, description, maybeAccepted }: Omit<Rule, 'status'>,
 	reason: string | null,
-	scope = '',
+	call: KoreCall,
 ): Failure {
+	const fill = (text: string) =>
+		text
+			.replace('{scope}', call.scope)
+			.replace('{values}', call.values)
+			.replace('{rateLimit}', call.rateLimit);
 	return {
 		cause,
-		message: `${message.replace('{scope}', scope)} (${[`HTTP ${statusCode}`, reason].filter(Boolean).join(': ')})`,
-		description: description.replace('{scope}', scope),
+		message: `${fill(message)} (${[`HTTP ${statusCode}`, reason].filter(Boolean).join(': ')})`,
+		description: fill(description),
 		httpCode: String(statusCode),
 		// A proxy that sends its own page with 2xx may have handed the request on before.
-		maybeAccepted: cause === 'server' || (statusCode >= 200 && statusCode < 300),
+		maybeAccepted: maybeAccepted === true || (statusCode >= 200 && statusCode < 300),
 		response: body,
 	};
 }

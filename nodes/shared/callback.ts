@@ -1,12 +1,9 @@
-import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { UserError, type IWebhookFunctions, type IWebhookResponseData } from 'n8n-workflow';
 
 import { verifyCallbackToken, type RequestFacts } from './callbackToken';
-import { callbackKey, CREDENTIAL_NAME, readCredential } from './credential';
-import type { SigningKey } from './jwt';
+import { callbackKeys, CREDENTIAL_NAME, readCredential, type CallbackKeys } from './credential';
 import { LogThrottle } from './logThrottle';
-
-/** Kore's results have a few hundred bytes; whoever sends more is not Kore. */
-const MAX_BODY_BYTES = 1024 * 1024;
+import { decodeBody, MAX_BODY_BYTES } from './readBody';
 
 export interface Refusal {
 	statusCode: number;
@@ -16,11 +13,19 @@ export interface Refusal {
 	advice: string;
 }
 
-/** A callback that is to be believed. Without `verify` it has no facts. */
+/** A callback that is to be believed. */
 export interface Callback {
-	facts: RequestFacts | undefined;
+	/** What its token says; undefined where none is asked for. */
+	verified: VerifiedToken | undefined;
 	text: string;
 	contentType: string;
+}
+
+export interface VerifiedToken {
+	token: string;
+	facts: RequestFacts;
+	/** Of the credential that it was verified with. */
+	keys: CallbackKeys;
 }
 
 /** Verifies a callback and reads its body. Never throws. */
@@ -28,38 +33,51 @@ export async function receive(
 	context: IWebhookFunctions,
 	{ verify }: { verify: boolean },
 ): Promise<Callback | { refusal: Refusal }> {
-	const facts = verify ? await verifiedFacts(context) : undefined;
-	if (facts && 'refusal' in facts) return facts;
-	const body = await readBody(context);
-	if (!body || body.length > MAX_BODY_BYTES) {
-		return {
-			refusal: {
-				statusCode: 413,
-				answer: 'The body has more than 1 MB',
-				advice: 'Kore sends a few hundred bytes. Find out who sends to this webhook URL.',
-			},
-		};
-	}
-	return {
-		facts,
-		text: body.toString('utf8'),
-		contentType: String(context.getHeaderData()['content-type'] ?? ''),
-	};
+	const verified = verify ? await verifyToken(context) : undefined;
+	if (verified && 'refusal' in verified) return verified;
+	const body = await readRequestBody(context);
+	if ('refusal' in body) return body;
+	const contentType = String(context.getHeaderData()['content-type'] ?? '');
+	return { verified, text: decodeBody(body, contentType), contentType };
 }
 
-/** The body as it came, whatever its content type; undefined if it is larger than n8n takes. */
-async function readBody(context: IWebhookFunctions): Promise<Buffer | undefined> {
-	const request = context.getRequestObject() as {
-		rawBody?: Buffer;
-		readRawBody?: () => Promise<void>;
-	};
+interface N8nRequest {
+	rawBody?: Buffer;
+	readRawBody?: () => Promise<void>;
+}
+
+const TOO_LARGE: Refusal = {
+	statusCode: 413,
+	answer: 'The body has more than 1 MB',
+	advice: 'Kore sends a few hundred bytes. Find out who sends to this webhook URL.',
+};
+
+const UNREADABLE: Refusal = {
+	statusCode: 400,
+	answer: 'The body cannot be read',
+	advice:
+		'The body broke off on its way, or it has a form that Kore never sends. Nothing was made of it, as it might be half a result; look at the proxies between Kore and n8n.',
+};
+
+/** The body as it came, whatever its content type; a refusal if it is too large or did not come whole. */
+async function readRequestBody(context: IWebhookFunctions): Promise<Buffer | { refusal: Refusal }> {
+	const headers = context.getHeaderData();
+	// n8n has read a multipart body as files then, and unpacks only these encodings.
+	const isMultipart = /^multipart\//i.test(String(headers['content-type'] ?? ''));
+	const isUnpacked = ['', 'identity', 'gzip', 'deflate'].includes(
+		String(headers['content-encoding'] ?? ''),
+	);
+	if (isMultipart || !isUnpacked) return { refusal: UNREADABLE };
+	const request = context.getRequestObject() as N8nRequest;
 	try {
 		// n8n has read nothing yet if it does not parse the content type.
 		if (!request.rawBody) await request.readRawBody?.();
-		return request.rawBody ?? Buffer.alloc(0);
 	} catch (error) {
-		return (error as { type?: string }).type === 'entity.too.large' ? undefined : Buffer.alloc(0);
+		const isTooLarge = (error as { type?: string }).type === 'entity.too.large';
+		return { refusal: isTooLarge ? TOO_LARGE : UNREADABLE };
 	}
+	const body = request.rawBody ?? Buffer.alloc(0);
+	return body.length > MAX_BODY_BYTES ? { refusal: TOO_LARGE } : body;
 }
 
 const throttle = new LogThrottle();
@@ -79,32 +97,25 @@ export function refuse(
 	return { noWebhookResponse: true };
 }
 
-async function verifiedFacts(
+async function verifyToken(
 	context: IWebhookFunctions,
-): Promise<RequestFacts | { refusal: Refusal }> {
-	const key = await readKey(context);
-	if (!key) {
-		return {
-			refusal: {
-				statusCode: 500,
-				answer: 'Callbacks cannot be verified',
-				advice:
-					"The credential gives no key to verify callbacks with. Open it and enter a 'Client Secret' or, with a pasted JWT Token, a 'Callback Secret'.",
-			},
-		};
+): Promise<VerifiedToken | { refusal: Refusal }> {
+	const keys = await readKeys(context);
+	if (typeof keys === 'string') {
+		const refusal = { statusCode: 500, answer: 'Callbacks cannot be verified', advice: keys };
+		return { refusal };
 	}
 	const { token } = context.getQueryData() as { token?: unknown };
-	return (
-		verifyCallbackToken(token, key) ?? {
-			refusal: {
-				statusCode: 401,
-				answer: 'Unauthorized',
-				advice:
-					"A callback came without a valid token. If it was genuine: the Kore AgentAssist node and the trigger must use the same credential, 'Sign Callback' must be on, and a result may come at most 7 days after its request. If another program sends the requests, set 'Verification' of the trigger to 'None'.",
-			},
-		}
-	);
+	const facts = verifyCallbackToken(token, keys);
+	return facts && typeof token === 'string' ? { token, facts, keys } : { refusal: UNAUTHORIZED };
 }
+
+const UNAUTHORIZED: Refusal = {
+	statusCode: 401,
+	answer: 'Unauthorized',
+	advice:
+		"A callback came without a valid token. If it was genuine: the Kore AgentAssist node and the trigger must use the same credential, 'Sign Callback' must be on, and a result may come at most 7 days after its request (or as long as the node waits). If another program sends the requests, set 'Verification' of the trigger to 'None'.",
+};
 
 /**
  * n8n sets up a sandbox for every credential that a webhook asks for, which costs more than all else that becomes of a
@@ -112,17 +123,21 @@ async function verifiedFacts(
  */
 const KEY_LIFETIME_MS = 10_000;
 
-const keys = new Map<string, { key: SigningKey; until: number }>();
+const known = new Map<string, { keys: CallbackKeys; until: number }>();
 
-async function readKey(context: IWebhookFunctions): Promise<SigningKey | undefined> {
+/** The keys of the node's credential, or what to do as it has none. */
+async function readKeys(context: IWebhookFunctions): Promise<CallbackKeys | string> {
 	const id = context.getNode().credentials?.[CREDENTIAL_NAME]?.id;
-	const known = id ? keys.get(id) : undefined;
-	if (known && performance.now() < known.until) return known.key;
+	const entry = id ? known.get(id) : undefined;
+	if (entry && performance.now() < entry.until) return entry.keys;
 	try {
-		const key = callbackKey(readCredential(await context.getCredentials(CREDENTIAL_NAME)));
-		if (id && key) keys.set(id, { key, until: performance.now() + KEY_LIFETIME_MS });
-		return key;
-	} catch {
-		return undefined;
+		const keys = callbackKeys(readCredential(await context.getCredentials(CREDENTIAL_NAME)));
+		if (id && keys) known.set(id, { keys, until: performance.now() + KEY_LIFETIME_MS });
+		return keys ?? NO_KEY;
+	} catch (error) {
+		return error instanceof UserError ? `${error.message}. ${error.description}` : NO_KEY;
 	}
 }
+
+const NO_KEY =
+	"The credential gives no key to verify callbacks with. Open it and enter a 'Client Secret' or, with a pasted JWT Token, a 'Callback Secret'.";

@@ -1,12 +1,19 @@
-import type { SigningKey } from './jwt';
+import type { CallbackKeys } from './credential';
 import { signJwt, verifyJwt } from './jwt';
+import { seal, unseal } from './seal';
 
 const AUDIENCE = 'callback';
 const QUERY_PARAMETER = 'token';
-const LIFETIME_SECONDS = 7 * 24 * 60 * 60;
+const LIFETIME_MS = 7 * 24 * 60 * 60 * 1000;
+/** n8n looks once a minute whether the limit of a wait has passed. */
+const AFTER_WAIT_MS = 10 * 60 * 1000;
+const SEALED_FOR = 'callback token';
 
 /** Correlation data goes through a URL, which must stay short enough for every proxy on the way. */
 export const MAX_CORRELATION_BYTES = 1024;
+
+/** The longest that this module makes has half of it. */
+const MAX_TOKEN_LENGTH = 8192;
 
 export type AssignTarget = { assignTo: 'agent' | 'queue'; id: string };
 
@@ -19,7 +26,16 @@ export interface RequestFacts {
 	executionId: string;
 	workflowId: string;
 	correlation: Record<string, string>;
-	/** Where the trigger resumes the execution that waits for this callback; undefined if none waits for the trigger. */
+	/** Of the execution that waits for this callback; undefined if none does. */
+	wait?: Wait;
+}
+
+export interface Wait {
+	/** When the request has surely been answered, so that n8n saves the execution as waiting. */
+	answeredBy: number;
+	/** When the execution goes on by itself. */
+	until: number;
+	/** Where n8n takes what resumes it; undefined if the callback goes there by itself. */
 	resumeUrl?: string;
 }
 
@@ -32,10 +48,16 @@ interface CallbackClaims {
 	s: string;
 	a?: string;
 	q?: string;
+	/** Encrypted, as the URL stands in logs on its way: nothing in it is the receiver's business. */
+	x: string;
+}
+
+interface SealedClaims {
 	ex: string;
 	wf: string;
 	c?: Record<string, string>;
-	r?: string;
+	/** `answeredBy`, `until`, `resumeUrl` of the wait. */
+	w?: [number, number, string?];
 }
 
 /** Whether the URL already has a query parameter of the name that signing would add. */
@@ -44,35 +66,45 @@ export function hasTokenParameter(url: string): boolean {
 }
 
 /** Appends the signed facts to `url`. What the URL already holds stays as it is, letter by letter; a fragment is dropped. */
-export function signCallbackUrl(url: string, facts: RequestFacts, key: SigningKey): string {
+export function signCallbackUrl(url: string, facts: RequestFacts, keys: CallbackKeys): string {
 	const [address] = url.split('#', 1);
 	const separator = !address.includes('?') ? '?' : /[?&]$/.test(address) ? '' : '&';
-	return `${address}${separator}${QUERY_PARAMETER}=${signFacts(facts, key)}`;
+	return `${address}${separator}${QUERY_PARAMETER}=${signFacts(facts, keys)}`;
 }
 
-function signFacts(facts: RequestFacts, key: SigningKey): string {
-	const seconds = facts.requestedAt / 1000;
+function signFacts(facts: RequestFacts, { signing, sealing }: CallbackKeys): string {
+	const { wait } = facts;
+	const sealed: SealedClaims = {
+		ex: facts.executionId,
+		wf: facts.workflowId,
+		...(Object.keys(facts.correlation).length > 0 && { c: facts.correlation }),
+		...(wait && { w: [wait.answeredBy, wait.until, wait.resumeUrl] }),
+	};
+	const expiry = Math.max(facts.requestedAt + LIFETIME_MS, (wait?.until ?? 0) + AFTER_WAIT_MS);
 	const claims: CallbackClaims = {
 		aud: AUDIENCE,
 		jti: facts.requestId,
 		// A fraction keeps the milliseconds; JWT's NumericDate allows it (RFC 7519, section 2).
-		iat: seconds,
-		exp: Math.ceil(seconds) + LIFETIME_SECONDS,
+		iat: facts.requestedAt / 1000,
+		exp: Math.ceil(expiry / 1000),
 		s: facts.botSessionId,
 		[facts.target.assignTo === 'agent' ? 'a' : 'q']: facts.target.id,
-		ex: facts.executionId,
-		wf: facts.workflowId,
-		...(Object.keys(facts.correlation).length > 0 && { c: facts.correlation }),
-		...(facts.resumeUrl && { r: facts.resumeUrl }),
+		x: seal(JSON.stringify(sealed), sealing, SEALED_FOR),
 	};
-	return signJwt(claims, key, 'HS256');
+	return signJwt(claims, signing, 'HS256');
 }
 
-/** The facts of a callback's `token` query parameter; undefined unless it was signed with `key` and has not expired. */
-export function verifyCallbackToken(token: unknown, key: SigningKey): RequestFacts | undefined {
-	if (typeof token !== 'string') return undefined;
-	const claims = verifyJwt(token, key, AUDIENCE) as CallbackClaims | undefined;
-	if (!claims) return undefined;
+/**
+ * The facts of a callback's `token` query parameter; undefined unless it was signed with these keys and has not expired.
+ * Never throws.
+ */
+export function verifyCallbackToken(token: unknown, keys: CallbackKeys): RequestFacts | undefined {
+	if (typeof token !== 'string' || token.length > MAX_TOKEN_LENGTH) return undefined;
+	const claims = verifyJwt(token, keys.signing, AUDIENCE) as CallbackClaims | undefined;
+	const opened = claims && unseal(claims.x, keys.sealing, SEALED_FOR);
+	const sealed = opened && parseSealed(opened);
+	if (!sealed || !isWellFormed(claims)) return undefined;
+	const [answeredBy, until, resumeUrl] = sealed.w ?? [];
 	return {
 		requestId: claims.jti,
 		botSessionId: claims.s,
@@ -81,9 +113,22 @@ export function verifyCallbackToken(token: unknown, key: SigningKey): RequestFac
 				? { assignTo: 'agent', id: claims.a ?? '' }
 				: { assignTo: 'queue', id: claims.q },
 		requestedAt: Math.round(claims.iat * 1000),
-		executionId: claims.ex,
-		workflowId: claims.wf,
-		correlation: claims.c ?? {},
-		...(claims.r !== undefined && { resumeUrl: claims.r }),
+		executionId: sealed.ex,
+		workflowId: sealed.wf,
+		correlation: sealed.c ?? {},
+		...(answeredBy && until && { wait: { answeredBy, until, ...(resumeUrl && { resumeUrl }) } }),
 	};
+}
+
+/** Only somebody with the secret of the credential can sign another token, and even theirs must not break anything. */
+const isWellFormed = ({ jti, s, a, q, iat }: CallbackClaims) =>
+	[jti, s, a ?? q].every((text) => typeof text === 'string') &&
+	Number.isFinite(new Date(iat * 1000).getTime());
+
+function parseSealed(text: string): SealedClaims | undefined {
+	try {
+		return JSON.parse(text) as SealedClaims;
+	} catch {
+		return undefined;
+	}
 }

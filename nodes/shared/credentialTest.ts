@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
 	UserError,
 	type ICredentialDataDecryptedObject,
@@ -6,12 +7,20 @@ import {
 	type INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { describeAnswer, describeNotKore } from './answerFailure';
-import { koreOrigin, readCredential, requestToken, type KoreCredential } from './credential';
-import type { Failure } from './failure';
-import { asText, parseAnswer, readRows } from './koreAnswer';
-import { describeNetworkError } from './networkFailure';
-import { koreUrl, type KoreAnswer } from './transport';
+import { describeAnswer, describeNoList } from './answerFailure';
+import {
+	callbackKeys,
+	isForOneRequest,
+	koreOrigin,
+	readCredential,
+	requestToken,
+	type KoreCredential,
+} from './credential';
+import type { Failure, KoreCall } from './failure';
+import { readId } from './ids';
+import { asText, readRows } from './koreAnswer';
+import { judgePastedToken } from './pastedToken';
+import { koreUrl, receiveAnswer, type KoreAnswer, type StreamedResponse } from './transport';
 
 const TIMEOUT_MS = 10_000;
 
@@ -42,13 +51,15 @@ async function testCredential(
 	context: ICredentialTestFunctions,
 	credential: KoreCredential,
 ): Promise<INodeCredentialTestResult> {
-	const required = { 'Stream ID': credential.streamId, 'Account ID': credential.accountId };
-	const empty = Object.entries(required).find(([, value]) => !value);
-	if (empty) return failed(`'${empty[0]}' is empty`, 'Kore asks for it with every request.');
+	readId('Stream ID', credential.streamId);
+	readId('Account ID', credential.accountId);
+	const weak = testCallbackSecret(credential);
+	if (weak) return weak;
+	// Kore takes it once: the test would use it up.
+	if (isForOneRequest(credential)) return judgePastedToken(credential);
 
 	const missingScopes: string[] = [];
-	// A pasted token may be good for one request only.
-	for (const probe of credential.authentication === 'token' ? PROBES.slice(0, 1) : PROBES) {
+	for (const probe of PROBES) {
 		const outcome = await runProbe(context, credential, probe);
 		if ('failure' in outcome) return explain(credential, outcome.failure);
 		if ('missingScope' in outcome) missingScopes.push(outcome.missingScope);
@@ -65,17 +76,29 @@ async function testCredential(
 	return passed(missingScopes);
 }
 
+/** Offers a random secret here, as the answer of a test is stored nowhere. */
+function testCallbackSecret(credential: KoreCredential): INodeCredentialTestResult | undefined {
+	try {
+		callbackKeys(credential);
+		return undefined;
+	} catch (error) {
+		const { message } = error as UserError;
+		const random = randomBytes(24).toString('base64url');
+		return failed(message, `Paste this random one, or leave the field empty: ${random}`);
+	}
+}
+
 async function runProbe(
 	context: ICredentialTestFunctions,
 	credential: KoreCredential,
 	{ path, scope }: { path: string; scope: string },
 ): Promise<Probe> {
 	const origin = koreOrigin(credential.host);
+	const call = testCall(scope, credential.authentication === 'jwtApp');
 	const token = requestToken(credential);
-	try {
+	const send = async () =>
 		// The only HTTP helper that n8n gives a credential test; it keeps n8n's proxy and its guard against SSRF.
-		const { helpers } = context;
-		const { statusCode, headers, body } = await helpers.request({
+		(await context.helpers.request({
 			method: 'GET',
 			uri: koreUrl(origin, [credential.streamId, path]),
 			headers: { auth: token, accountid: credential.accountId, accept: 'application/json' },
@@ -83,24 +106,27 @@ async function runProbe(
 			followRedirect: false,
 			resolveWithFullResponse: true,
 			simple: false,
-		});
-		const contentType = asText(headers['content-type']) ?? '';
-		return judge(
-			{ statusCode, contentType, body: parseAnswer(String(body ?? ''), contentType) },
-			scope,
-		);
-	} catch (error) {
-		return { failure: describeNetworkError(error, origin, TIMEOUT_MS) };
-	}
+			useStream: true,
+		})) as StreamedResponse;
+	const outcome = await receiveAnswer(send, origin, TIMEOUT_MS, call);
+	return 'failure' in outcome ? outcome : judge(outcome.answer, call);
 }
 
-function judge(answer: KoreAnswer, scope: string): Probe {
-	const failure = describeAnswer(answer, scope);
-	if (failure?.cause === 'scope') return { missingScope: scope };
+const testCall = (scope: string, signedHere: boolean): KoreCall => ({
+	scope,
+	signedHere,
+	values: "Check 'Stream ID' and 'Account ID'.",
+	rateLimit: 'The credential may be right: wait a minute, then test it again.',
+	timeout: 'The credential may be right: test it again.',
+});
+
+function judge(answer: KoreAnswer, call: KoreCall): Probe {
+	const failure = describeAnswer(answer, call);
+	if (failure?.cause === 'scope') return { missingScope: call.scope };
 	if (failure) return { failure };
 	if (readRows(answer.body)) return { body: answer.body };
 	// A 2xx answer of a server that is not Kore is the worst kind of green.
-	return { failure: describeNotKore(answer) };
+	return { failure: describeNoList(answer, call) };
 }
 
 /** The organization that Kore names in its rows, which is hard to find in Kore's own pages. */

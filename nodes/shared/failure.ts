@@ -19,11 +19,22 @@ export interface Failure {
 	message: string;
 	description: string;
 	httpCode: string | null;
-	/** True if the request may have reached Kore and been accepted, so that sending it again may transfer twice. */
+	/** True if the request may have reached Kore and been accepted, so that sending it again may do it twice. */
 	maybeAccepted: boolean;
 	/** What Kore sent, if anything. */
 	response: unknown;
 }
 
-export const LOOK_BEFORE_SENDING_AGAIN =
-	'Kore may have accepted the transfer nevertheless: look at the conversation in Kore before you send it again.';
+/** What a call is, as far as the messages about its failures depend on it: each call speaks of itself. */
+export interface KoreCall {
+	/** The API scope that it needs. */
+	scope: string;
+	/** Whether its token was signed for this very request, so that nobody else can have used it. */
+	signedHere: boolean;
+	/** What to check if Kore does not take its values. */
+	values: string;
+	/** What to do if the account's calls of this minute are used up. */
+	rateLimit: string;
+	/** What to do if Kore takes too long. */
+	timeout: string;
+}

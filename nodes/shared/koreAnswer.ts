@@ -6,10 +6,17 @@ export type Row = Record<string, unknown>;
 const isObject = (value: unknown): value is Row =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** Longest word or message of Kore's that goes into a field of its own; `response` holds the whole. */
+const MAX_TEXT_LENGTH = 1000;
+
+/** How deep Kore's JSON may be nested: n8n cannot save what is nested without end. */
+const MAX_DEPTH = 100;
+
 /** `value` as non-empty text, or null. Numbers count as text, as ids and codes may come as either. */
 export function asText(value: unknown): string | null {
 	if (typeof value === 'number') return String(value);
-	return typeof value === 'string' && value.trim() ? value.trim() : null;
+	if (typeof value !== 'string') return null;
+	return value.trim().slice(0, MAX_TEXT_LENGTH) || null;
 }
 
 /**
@@ -19,12 +26,46 @@ export function asText(value: unknown): string | null {
 export function parseAnswer(text: string, contentType = ''): unknown {
 	const body = redactTokens(text.replace(/^\uFEFF/, ''));
 	if (!body.trim()) return null;
+	const parsed = parseJson(body);
+	if (parsed !== undefined && clean(parsed)) return parsed;
+	const isForm = contentType.startsWith('application/x-www-form-urlencoded');
+	if (!isForm) return body;
+	const fields = Object.fromEntries(new URLSearchParams(body));
+	clean(fields);
+	return fields;
+}
+
+/** Undefined if it is no JSON; an escaped token is no token before it is parsed. */
+function parseJson(text: string): unknown {
 	try {
-		return JSON.parse(body) as unknown;
+		const value = JSON.parse(text) as unknown;
+		return typeof value === 'string' ? redactTokens(value) : value;
 	} catch {
-		const isForm = contentType.startsWith('application/x-www-form-urlencoded');
-		return isForm ? Object.fromEntries(new URLSearchParams(body)) : body;
+		return undefined;
 	}
+}
+
+/**
+ * Removes in place what must not leave the node: tokens that were escaped in the JSON, and `__proto__`, which a copy would
+ * take for a prototype. False if it is nested too deep. Not recursive, as it is to stand any depth.
+ */
+function clean(value: unknown): boolean {
+	let level = [value];
+	for (let depth = 0; level.length > 0; depth++) {
+		if (depth > MAX_DEPTH) return false;
+		const next: unknown[] = [];
+		for (const parent of level) {
+			if (typeof parent !== 'object' || parent === null) continue;
+			const entries = parent as Row;
+			if (Object.hasOwn(entries, '__proto__')) delete entries.__proto__;
+			for (const [key, entry] of Object.entries(entries)) {
+				if (typeof entry === 'string') entries[key] = redactTokens(entry);
+				else next.push(entry);
+			}
+		}
+		level = next;
+	}
+	return true;
 }
 
 /** Whether a body is a web page, which Kore's API never sends: a log-in page, a proxy or a wrong host does. */
@@ -46,8 +87,7 @@ export interface KoreTransfer {
 
 /** Reads whatever Kore sent: an object, an array, text or nothing. Never throws. */
 export function readTransfer(answer: unknown): KoreTransfer {
-	const body = Array.isArray(answer) ? answer.find(isObject) : answer;
-	const fields: Row = isObject(body) ? body : {};
+	const fields = firstObject(answer);
 	return {
 		status: asText(fields.status),
 		reason: readReason(answer),
@@ -66,9 +106,32 @@ export function readRows(answer: unknown): Row[] | undefined {
 
 /** Epoch milliseconds (as Kore's sample has it), as a number or as text, or an ISO date. */
 function toIso(value: unknown): string | null {
-	if (value === null || value === undefined || value === '') return null;
-	const date = new Date(Number.isFinite(Number(value)) ? Number(value) : String(value));
+	const text = asText(value);
+	if (text === null) return null;
+	const date = new Date(Number.isFinite(Number(text)) ? Number(text) : text);
 	return Number.isNaN(date.getTime()) ? null : date.toISOString();
+}
+
+/**
+ * Whether a body is one of the shapes in which Kore's public APIs report an error (reference kore-api.md, 1.5), whatever the HTTP
+ * status says.
+ */
+export function isErrorBody(answer: unknown): boolean {
+	const fields = firstObject(answer);
+	const isFilled = (value: unknown) =>
+		Boolean(value) && (typeof value !== 'object' || Object.keys(value as object).length > 0);
+	return (
+		isFilled(fields.errors) ||
+		isFilled(fields.error) ||
+		fields.success === false ||
+		Number(asText(fields.code)) >= 400
+	);
+}
+
+/** Kore's object, also if it stands in an array; empty if there is none. */
+function firstObject(answer: unknown): Row {
+	const body: unknown = Array.isArray(answer) ? answer.find(isObject) : answer;
+	return isObject(body) ? body : {};
 }
 
 /**

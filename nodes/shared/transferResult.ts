@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import type { RequestFacts } from './callbackToken';
-import { parseAnswer, readTransfer, type KoreTransfer } from './koreAnswer';
+import { isErrorBody, parseAnswer, readTransfer, type KoreTransfer } from './koreAnswer';
 
 export type Outcome = 'accepted' | 'transferred' | 'failed' | 'timedOut';
 
@@ -34,10 +34,18 @@ export interface TransferResult {
 	response: unknown;
 }
 
-/** The result of Kore's 2xx answer to the request itself. */
-export function requestResult(facts: RequestFacts, answer: unknown): TransferResult {
+/** Words that mean in an answer that the transfer has failed. */
+const FAILED = ['failed', 'failure', 'error', 'rejected'];
+
+/**
+ * The result of Kore's 2xx answer to the request itself; undefined if Kore reports an error in it. A word that is not known is
+ * no failure here: the callback decides, and a wrong `failed` would make a workflow assign the conversation twice.
+ */
+export function requestResult(facts: RequestFacts, answer: unknown): TransferResult | undefined {
 	const kore = readTransfer(answer);
-	const outcome = kore.status === null ? 'accepted' : finalOutcome(kore.status);
+	const hasFailed = FAILED.includes(kore.status?.toLowerCase() ?? '');
+	if (!hasFailed && isErrorBody(answer)) return undefined;
+	const outcome = hasFailed || isTransferred(kore.status) ? finalOutcome(kore.status) : 'accepted';
 	return { ...combine(outcome, kore, facts), response: answer };
 }
 
@@ -59,8 +67,10 @@ export function callbackResult(
 	};
 }
 
+const isTransferred = (status: string | null) => status?.toLowerCase() === 'transferred';
+
 const finalOutcome = (status: string | null): Outcome =>
-	status?.toLowerCase() === 'transferred' ? 'transferred' : 'failed';
+	isTransferred(status) ? 'transferred' : 'failed';
 
 function combine(
 	outcome: Outcome,

@@ -8,9 +8,13 @@ import type {
 } from 'n8n-workflow';
 
 import { CREDENTIAL_NAME } from './credential';
-import type { Failure } from './failure';
+import type { Failure, KoreCall } from './failure';
 import { asText, parseAnswer } from './koreAnswer';
 import { describeNetworkError } from './networkFailure';
+import { decodeBody, readBody, type BodyStream } from './readBody';
+
+/** How much later our own time-out comes than axios'. */
+const GRACE_MS = 500;
 
 /** An answer of Kore's with any status. `body` is parsed JSON, text, or null if it was empty. */
 export interface KoreAnswer {
@@ -19,6 +23,8 @@ export interface KoreAnswer {
 	/** From `Retry-After`, which Kore documents nowhere and proxies send. */
 	retryAfterSeconds?: number;
 	body: unknown;
+	/** True if the body was larger than anything that Kore sends; it was not read then. */
+	tooLarge: boolean;
 }
 
 export interface KoreRequest {
@@ -29,13 +35,16 @@ export interface KoreRequest {
 	query?: IDataObject;
 	body?: IDataObject;
 	timeoutMs: number;
+	call: KoreCall;
 }
 
-interface FullResponse {
+export interface StreamedResponse {
 	statusCode: number;
 	headers: Record<string, unknown>;
-	body: unknown;
+	body: BodyStream;
 }
+
+export type KoreOutcome = { answer: KoreAnswer } | { failure: Failure };
 
 /**
  * Sends a request to Kore's contact center API once. Any status is an answer, because n8n sends a request again after a
@@ -45,10 +54,10 @@ interface FullResponse {
 export async function requestKore(
 	context: IExecuteFunctions | ILoadOptionsFunctions,
 	credential: ICredentialsDecrypted,
-	{ method, origin, path, query, body, timeoutMs }: KoreRequest,
-): Promise<{ answer: KoreAnswer } | { failure: Failure }> {
-	try {
-		const response = (await context.helpers.httpRequestWithAuthentication.call(
+	{ method, origin, path, query, body, timeoutMs, call }: KoreRequest,
+): Promise<KoreOutcome> {
+	const send = async () =>
+		(await context.helpers.httpRequestWithAuthentication.call(
 			context,
 			CREDENTIAL_NAME,
 			{
@@ -57,18 +66,76 @@ export async function requestKore(
 				...(query && { qs: query }),
 				...(body && { body }),
 				json: true,
-				encoding: 'text',
+				encoding: 'stream',
 				timeout: timeoutMs,
 				returnFullResponse: true,
 				ignoreHttpStatusErrors: true,
 				disableFollowRedirect: true,
 			},
 			{ credentialsDecrypted: credential },
-		)) as FullResponse;
-		return { answer: readResponse(response) };
+		)) as StreamedResponse;
+	return await receiveAnswer(send, origin, timeoutMs, call);
+}
+
+/** The answer to what `send` sends, if it comes, head and body, within `timeoutMs`. */
+export async function receiveAnswer(
+	send: () => Promise<StreamedResponse>,
+	origin: string,
+	timeoutMs: number,
+	call: KoreCall,
+): Promise<KoreOutcome> {
+	// axios' own time-out knows more about a connection that fails, but begins anew with every byte that comes.
+	const deadline = AbortSignal.timeout(timeoutMs + GRACE_MS);
+	let isAnswered = false;
+	try {
+		const response = await inTime(send(), deadline);
+		isAnswered = true;
+		return { answer: await readResponse(response, deadline) };
 	} catch (error) {
-		return { failure: describeNetworkError(error, origin, timeoutMs) };
+		const isOverdue = deadline.aborted;
+		const broken = { error: error as unknown, isOverdue, isAnswered };
+		return { failure: describeNetworkError(broken, origin, timeoutMs, call) };
 	}
+}
+
+async function inTime(
+	sending: Promise<StreamedResponse>,
+	deadline: AbortSignal,
+): Promise<StreamedResponse> {
+	let giveUp = () => {};
+	const overdue = new Promise<never>((_resolve, reject) => {
+		giveUp = () => {
+			reject(new Error('No answer in time'));
+			// An answer that comes later is read by nobody.
+			sending.then(
+				({ body }) => body.destroy(),
+				() => {},
+			);
+		};
+	});
+	deadline.addEventListener('abort', giveUp);
+	try {
+		return await Promise.race([sending, overdue]);
+	} finally {
+		// Else every answer would stay in memory until its time is over.
+		deadline.removeEventListener('abort', giveUp);
+	}
+}
+
+async function readResponse(
+	{ statusCode, headers, body }: StreamedResponse,
+	deadline: AbortSignal,
+): Promise<KoreAnswer> {
+	const contentType = asText(headers['content-type']) ?? '';
+	const retryAfter = Number(asText(headers['retry-after']) ?? NaN);
+	const bytes = await readBody(body, deadline);
+	return {
+		statusCode,
+		contentType,
+		...(retryAfter >= 0 && { retryAfterSeconds: retryAfter }),
+		body: bytes ? parseAnswer(decodeBody(bytes, contentType), contentType) : null,
+		tooLarge: !bytes,
+	};
 }
 
 /** The address of a contact center API; `path` begins with the stream ID. */
@@ -91,15 +158,4 @@ export function credentialFor(
 		type: CREDENTIAL_NAME,
 		data: { ...data, accountId },
 	});
-}
-
-function readResponse({ statusCode, headers, body }: FullResponse): KoreAnswer {
-	const contentType = asText(headers['content-type']) ?? '';
-	const retryAfter = Number(asText(headers['retry-after']) ?? NaN);
-	return {
-		statusCode,
-		contentType,
-		...(retryAfter >= 0 && { retryAfterSeconds: retryAfter }),
-		body: parseAnswer(String(body ?? ''), contentType),
-	};
 }

@@ -66,7 +66,11 @@ describe('the request', () => {
 	});
 
 	it('sends the claims appId, sub, iat, exp and a fresh jti, and no others', async () => {
-		await runAssign({ credential, parameters: toAgent(AGENT), items: [{}, {}] });
+		await runAssign({
+			credential,
+			parameters: toAgent(AGENT, { botSessionId: '={{ $json.session }}' }),
+			items: [{ session: 's1' }, { session: 's2' }],
+		});
 
 		const [first, second] = simulator.requests().map(({ claims }) => /** @type {any} */ (claims));
 		expect(Object.keys(first).sort()).toEqual(['appId', 'exp', 'iat', 'jti', 'sub']);
@@ -149,7 +153,7 @@ describe('the request', () => {
 		);
 	});
 
-	it('signs the callback URL, whose own query stays, in at most 600 characters', async () => {
+	it('signs the callback URL, whose own query stays, in at most 700 characters', async () => {
 		await runAssign({
 			credential,
 			parameters: toQueue(QUEUE, {
@@ -159,9 +163,9 @@ describe('the request', () => {
 		});
 		const { callbackUrl } = /** @type {any} */ (simulator.requests()[0].json);
 		expect(callbackUrl).toMatch(/\/webhook\?a=1%20b&token=[\w-]+\.[\w-]+\.[\w-]+$/);
-		expect(callbackUrl.length).toBeLessThanOrEqual(600);
+		expect(callbackUrl.length).toBeLessThanOrEqual(700);
 		const claims = /** @type {any} */ (decode(callbackUrl.split('token=')[1]));
-		expect(claims).toMatchObject({ aud: 'callback', s: SESSION, q: QUEUE, ex: '4711', wf: 'wf' });
+		expect(claims).toMatchObject({ aud: 'callback', s: SESSION, q: QUEUE });
 		expect(claims.exp - claims.iat).toBeCloseTo(7 * 24 * 3600, -1);
 	});
 
@@ -251,8 +255,11 @@ describe('200 requests', () => {
 	it('are never refused for a used jti, which the simulator would refuse', async () => {
 		const { success } = await runAssign({
 			credential: credentialFor(simulator, 'enforceJti'),
-			parameters: toAgent(AGENT, { options: { requestsPerMinute: 0, concurrency: 20 } }),
-			items: Array.from({ length: 200 }, () => ({})),
+			parameters: toAgent(AGENT, {
+				botSessionId: '={{ $json.session }}',
+				options: { requestsPerMinute: 0, concurrency: 20 },
+			}),
+			items: Array.from({ length: 200 }, (_, index) => ({ session: `s${index}` })),
 		});
 		expect(success).toHaveLength(200);
 		expect(simulator.requests().map(({ status }) => status)).toEqual(Array(200).fill(200));
@@ -271,5 +278,97 @@ describe('200 requests', () => {
 		});
 		expect(replay.status).toBe(401);
 		expect(replay.data.errors[0].msg).toMatch(/replay/);
+	});
+});
+
+describe("the outcome of Kore's 2xx answer", () => {
+	/** @type {Array<[any, string]>} */
+	const words = [
+		['success', 'accepted'],
+		['accepted', 'accepted'],
+		['queued', 'accepted'],
+		[200, 'accepted'],
+		['Transferred', 'transferred'],
+		['Failed', 'failed'],
+		['failure', 'failed'],
+		['ERROR', 'failed'],
+		['rejected', 'failed'],
+	];
+	it.each(words)('is, with status %j, %s', async (status, outcome) => {
+		simulator.setBehavior({ ...NO_CALLBACK, answer: { body: { status } } });
+		const { success } = await runAssign({ credential, parameters: toAgent(AGENT) });
+		expect(success).toMatchObject([{ outcome, status: String(status) }]);
+	});
+
+	it('is an error of the item where Kore reports one, and is not sent again', async () => {
+		const body = { errors: [{ msg: 'no such agent', code: 400 }] };
+		simulator.setBehavior({ ...NO_CALLBACK, answer: { body } });
+		const { failure } = await runAssign({
+			credential,
+			parameters: toAgent(AGENT, { continueWhen: 'result' }),
+			settings: {
+				onError: 'continueErrorOutput',
+				retryOnFail: true,
+				maxTries: 3,
+				waitBetweenTries: 0,
+			},
+		});
+		expect(failure).toMatchObject([
+			{
+				error: 'Kore answered with a success, but reports an error in it (HTTP 200: no such agent)',
+				message: expect.stringMatching(/^Kore may have accepted the transfer nevertheless/),
+				details: { cause: 'refused', maybeAccepted: true, response: body },
+			},
+		]);
+		expect(simulator.requests()).toHaveLength(1);
+	});
+});
+
+describe('parameters that would change something else', () => {
+	/** @type {Array<[string, Record<string, any>, RegExp]>} */
+	const wrong = [
+		['a stream ID ..', { options: { streamId: '..' } }, /^'Stream ID' is no ID: "\.\."$/],
+		['half a character', { botSessionId: 'x\udc00' }, /^'Bot Session ID' is no ID/],
+		['an ID without end', { botSessionId: 'x'.repeat(5000) }, /^'Bot Session ID' is no ID/],
+		['a time-out without end', { options: { timeout: 1e12 } }, /^'Timeout' is 1000000000000$/],
+		[
+			'two equal names',
+			{
+				options: {
+					correlationData: {
+						pair: [
+							{ key: 'ticket', value: '1' },
+							{ key: ' ticket', value: '2' },
+						],
+					},
+				},
+			},
+			/^'Correlation Data' has two values named 'ticket'$/,
+		],
+	];
+	it.each(wrong)('(%s) are refused before sending', async (_name, change, message) => {
+		const { error } = await runAssign({ credential, parameters: toAgent(AGENT, change) });
+		expect(error.message).toMatch(message);
+		expect(simulator.requests()).toEqual([]);
+	});
+
+	it('are not taken for other things: an ID constructor-1, and a date as Correlation Data', async () => {
+		simulator.setBehavior(NO_CALLBACK);
+		const { success, error } = await runAssign({
+			credential,
+			parameters: toAgent('constructor-1', {
+				options: {
+					correlationData: {
+						pair: [
+							{ key: 'day', value: "={{ DateTime.fromISO('2026-11-24T08:00:00Z').toUTC() }}" },
+						],
+					},
+				},
+			}),
+		});
+		expect(error).toBeUndefined();
+		expect(success).toMatchObject([
+			{ agentId: 'constructor-1', correlation: { day: '2026-11-24T08:00:00.000Z' } },
+		]);
 	});
 });

@@ -46,14 +46,42 @@ it('passes for an app without the scopes of the test calls, and names them', asy
 	);
 });
 
-it('tests a pasted token with one request, as it may be good for one only', async () => {
-	await test();
-	const claims = /** @type {any} */ (simulator.requests()[0].claims);
-	const token = require('jsonwebtoken').sign({ ...claims, jti: 'once' }, credential.clientSecret);
-	simulator.reset();
-	expect(await test({ authentication: 'token', token })).toMatchObject({ status: 'OK' });
-	expect(simulator.requests()).toHaveLength(1);
-	expect((await test({ authentication: 'token', token })).message).toMatch(/takes each only once/);
+describe('a pasted token that Kore takes once', () => {
+	const hour = () => Math.floor(Date.now() / 1000) + 3600;
+	const pasted = (/** @type {object} */ claims) => ({
+		authentication: 'token',
+		token: require('jsonwebtoken').sign(
+			{ appId: credential.clientId, sub: 'n8n', exp: hour(), jti: 'once', ...claims },
+			credential.clientSecret,
+		),
+	});
+
+	it('is judged without sending it, and still good for a transfer afterwards', async () => {
+		expect(await test(pasted({}))).toEqual({
+			status: 'OK',
+			message: expect.stringMatching(/^Not sent to Kore, which takes this token once/),
+		});
+		expect(simulator.requests()).toEqual([]);
+	});
+
+	it.each([
+		[{ exp: hour() + 600 }, /valid for more than an hour, which Kore refuses/],
+		[{ exp: 1 }, /'JWT Token' in the credential expired at 1970/],
+		[{ appId: undefined }, /has no claim appId/],
+	])('is not right with %j', async (claims, message) => {
+		const { status, message: text } = await test(pasted(claims));
+		expect(status).toBe('Error');
+		expect(text).toMatch(message);
+		expect(simulator.requests()).toEqual([]);
+	});
+});
+
+it('offers a random Callback Secret in place of one that can be guessed', async () => {
+	const { status, message } = await test({ callbackSecret: 'short' });
+	expect(status).toBe('Error');
+	expect(message).toMatch(/has 5 characters, which can be guessed.*[\w-]{32}$/);
+	const [callbackSecret] = /** @type {string[]} */ (message.match(/[\w-]{32}$/));
+	expect(await test({ callbackSecret })).toMatchObject({ status: 'OK' });
 });
 
 it('tells an organization that is not the app’s, and names the right one', async () => {
@@ -73,6 +101,8 @@ const failures = [
 	['wrong client ID', { clientId: '123' }, /'Client ID' usually begins with cs-\./],
 	['wrong stream', { streamId: '123' }, /'Stream ID' usually begins with st-\./],
 	['no stream', { streamId: '' }, /^'Stream ID' is empty/],
+	['a stream that changes the path', { streamId: '..' }, /^'Stream ID' is no ID: "\.\."/],
+	['half a character', { streamId: 'st-\ud800' }, /^'Stream ID' is no ID/],
 	['no account', { accountId: '' }, /^'Account ID' is empty/],
 	['no secret', { clientSecret: '' }, /^'Client Secret' in the credential is empty/],
 	['not a token', { authentication: 'token', token: 'x' }, /^Kore could not read the token/],
@@ -94,6 +124,8 @@ describe('a server that is not Kore', () => {
 		['a web page', 'text/html', '<!doctype html><html></html>'],
 		['JSON of another kind', 'application/json', '{"hello":"world"}'],
 		['text', 'text/plain', 'OK'],
+		['an empty array', 'application/json', '[]'],
+		['more than a megabyte', 'application/json', `{"results":["${'x'.repeat(2 ** 20)}"]}`],
 	])('with %s never passes', async (_name, contentType, body) => {
 		const server = require('node:http')
 			.createServer((_request, response) => {
@@ -107,6 +139,30 @@ describe('a server that is not Kore', () => {
 			const { status, message } = await test({ host: `http://127.0.0.1:${port}` });
 			expect(status).toBe('Error');
 			expect(message).toMatch(/Check 'Host' in the credential/);
+			if (contentType !== 'text/html') expect(message).not.toMatch(/^[^.]*web page/);
+		} finally {
+			await new Promise((resolve) => server.close(resolve));
+		}
+	});
+});
+
+describe('a call of its own', () => {
+	/** @type {Array<[number, RegExp]>} */
+	const answers = [
+		[412, /Check 'Stream ID' and 'Account ID'/],
+		[429, /The credential may be right: wait a minute, then test it again/],
+		[500, /Try again later/],
+	];
+	it.each(answers)('answered %d, is not spoken of as a transfer', async (status, remedy) => {
+		const server = require('node:http')
+			.createServer((_request, response) => response.writeHead(status).end('{}'))
+			.listen(0, '127.0.0.1');
+		await new Promise((resolve) => server.once('listening', resolve));
+		const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+		try {
+			const { message } = await test({ host: `http://127.0.0.1:${port}` });
+			expect(message).toMatch(remedy);
+			expect(message).not.toMatch(/transfer|Bot Session ID|Options|may have accepted/);
 		} finally {
 			await new Promise((resolve) => server.close(resolve));
 		}

@@ -154,7 +154,7 @@ describe('a body', () => {
 			'deeply nested',
 			'['.repeat(50_000) + ']'.repeat(50_000),
 			'text/plain',
-			{ outcome: 'failed', reason: null },
+			{ outcome: 'failed', response: '['.repeat(50_000) + ']'.repeat(50_000) },
 		],
 	];
 	it.each(cases)('%s', async (_name, body, contentType, expected) => {
@@ -201,9 +201,9 @@ describe('verification', () => {
 
 	/** Signs other claims with the key that the node itself derives. */
 	const signed = (/** @type {any} */ change) => {
-		const { callbackKey, readCredential } = require('../../dist/nodes/shared/credential');
-		const key = /** @type {Buffer} */ (callbackKey(readCredential(credential)));
-		return `${trigger.url}?token=${jwt.sign({ ...claims(), ...change }, key)}`;
+		const { callbackKeys, readCredential } = require('../../dist/nodes/shared/credential');
+		const key = callbackKeys(readCredential(credential))?.signing;
+		return `${trigger.url}?token=${jwt.sign({ ...claims(), ...change }, /** @type {Buffer} */ (key))}`;
 	};
 
 	it('takes a genuine callback', async () => {
@@ -344,5 +344,30 @@ describe('the filter', () => {
 		expect(events.map(({ assignTo, outcome }) => `${assignTo} ${outcome}`).sort()).toEqual(
 			expected,
 		);
+	});
+});
+
+describe('a body that cannot be read', () => {
+	/** @type {Array<[string, Record<string, string>, string]>} */
+	const unreadable = [
+		[
+			'multipart',
+			{ 'content-type': 'multipart/form-data; boundary=b' },
+			'--b\r\ncontent-disposition: form-data; name="status"\r\n\r\nfailed\r\n--b--\r\n',
+		],
+		['in an encoding that n8n does not unpack', { 'content-encoding': 'br' }, 'x'],
+	];
+	it.each(unreadable)('(%s) is 400 and no event', async (_name, headers, body) => {
+		simulator.setBehavior(NO_CALLBACK);
+		const { url, events } = await host();
+		const { callbackUrl } = await assign(toAgent(AGENT, { callbackUrl: url }));
+		const { status, data } = await axios.post(callbackUrl, body, {
+			headers,
+			validateStatus: () => true,
+			transformRequest: (text) => text,
+		});
+		expect(status).toBe(400);
+		expect(data).toEqual({ message: 'The body cannot be read' });
+		expect(events).toEqual([]);
 	});
 });

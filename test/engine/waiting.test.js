@@ -1,6 +1,7 @@
 'use strict';
 
-const { decode } = require('jsonwebtoken');
+const { verifyCallbackToken } = require('../../dist/nodes/shared/callbackToken');
+const { callbackKeys, readCredential } = require('../../dist/nodes/shared/credential');
 const { runAssign } = require('./harness/workflow');
 const { credentialFor, NO_CALLBACK, startSimulator, toAgent } = require('./harness/setup');
 
@@ -26,6 +27,10 @@ const waiting = (/** @type {Record<string, any>} */ rest = {}) =>
 	toAgent(AGENT, { continueWhen: 'result', waitLimit: 2, waitUnit: 'hours', ...rest });
 const sentUrl = () => new URL(/** @type {any} */ (simulator.requests()[0].json).callbackUrl);
 
+/** @param {string | null} token */
+const factsOf = (token) =>
+	verifyCallbackToken(token, /** @type {any} */ (callbackKeys(readCredential(credential))));
+
 it('waits for as long as it is told', async () => {
 	const { waitTill, success, error } = await runAssign({ credential, parameters: waiting() });
 	expect(error).toBeUndefined();
@@ -37,9 +42,9 @@ it('has Kore call the execution itself if there is no other URL', async () => {
 	await runAssign({ credential, parameters: waiting({ callbackUrl: '' }) });
 	const { pathname, searchParams } = sentUrl();
 	expect(pathname).toBe('/webhook-waiting/4711/0b1c2d3e');
-	const claims = /** @type {any} */ (decode(String(searchParams.get('token'))));
-	expect(claims).toMatchObject({ ex: '4711', a: AGENT });
-	expect(claims.r).toBeUndefined();
+	const facts = factsOf(searchParams.get('token'));
+	expect(facts).toMatchObject({ executionId: '4711', target: { id: AGENT } });
+	expect(facts?.wait?.resumeUrl).toBeUndefined();
 });
 
 it('tells the trigger where to resume the execution', async () => {
@@ -49,8 +54,27 @@ it('tells the trigger where to resume the execution', async () => {
 	});
 	const { host, searchParams } = sentUrl();
 	expect(host).toBe('n8n.example.com');
-	const { r } = /** @type {any} */ (decode(String(searchParams.get('token'))));
-	expect(r).toMatch(/^http:\/\/127\.0\.0\.1\/webhook-waiting\/4711\/0b1c2d3e/);
+	const { wait, requestedAt } = /** @type {any} */ (factsOf(searchParams.get('token')));
+	expect(wait.resumeUrl).toMatch(/^http:\/\/127\.0\.0\.1\/webhook-waiting\/4711\/0b1c2d3e/);
+	expect(wait.answeredBy).toBe(requestedAt + 30_000);
+	expect(wait.until).toBe(wait.answeredBy + 2 * 3600 * 1000);
+});
+
+it.each([
+	['one item', {}, 1],
+	['the first of three with Execute Once', { executeOnce: true }, 3],
+])('keeps what leaves at the limit, for %s', async (_name, settings, count) => {
+	const { data, items } = await runAssign({
+		credential,
+		parameters: waiting(),
+		items: Array.from({ length: count }, (_, item) => ({ item })),
+		settings,
+	});
+	const [[timedOut, ...rest]] = data.executionData.nodeExecutionStack[0].data.main;
+	expect(timedOut.json).toMatchObject({ outcome: 'timedOut', agentId: AGENT });
+	expect(rest).toEqual([]);
+	expect(items).toHaveLength(1);
+	expect(simulator.requests()).toHaveLength(1);
 });
 
 it('does not wait for a request that Kore refused', async () => {
@@ -67,6 +91,13 @@ it('does not wait for a request that Kore refused', async () => {
 /** @type {Array<[string, Record<string, any>, any[], RegExp, RegExp]>} */
 const refused = [
 	['several items', waiting(), [{}, {}, {}], /one item at a time, and 3 came/, /Loop Over Items/],
+	[
+		'a limit that n8n cannot keep',
+		waiting({ waitLimit: 1e9, waitUnit: 'days' }),
+		[{}],
+		/'Wait At Most' is 1000000000 days/,
+		/Enter a shorter time\. Nothing was sent/,
+	],
 	['no limit', waiting({ waitLimit: 0 }), [{}], /'Wait At Most' is 0 hours/, /above 0/],
 	[
 		'unsigned callbacks',

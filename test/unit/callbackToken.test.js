@@ -1,12 +1,16 @@
 'use strict';
 
+const { decode, sign } = require('jsonwebtoken');
+const { seal } = require('../../dist/nodes/shared/seal');
 const {
 	hasTokenParameter,
 	signCallbackUrl,
 	verifyCallbackToken,
 } = require('../../dist/nodes/shared/callbackToken');
 
-const KEY = 'a-key-for-tests';
+const KEYS = { signing: 'a-key-for-tests', sealing: Buffer.alloc(32, 7) };
+const DAY_MS = 24 * 3600 * 1000;
+const tokenOf = (/** @type {string} */ url) => new URL(url).searchParams.get('token');
 /** @type {import('../../nodes/shared/callbackToken').RequestFacts} */
 const facts = {
 	requestId: '0b1c2d3e-0000-4000-8000-000000000001',
@@ -26,9 +30,9 @@ it.each([
 	['https://h/w?a=%20+b&c', 'https://h/w?a=%20+b&c&token='],
 	['https://h/w#part', 'https://h/w?token='],
 ])('signs %s as %s…', (url, start) => {
-	const signed = signCallbackUrl(url, facts, KEY);
+	const signed = signCallbackUrl(url, facts, KEYS);
 	expect(signed.startsWith(start)).toBe(true);
-	expect(verifyCallbackToken(new URL(signed).searchParams.get('token'), KEY)).toEqual(facts);
+	expect(verifyCallbackToken(new URL(signed).searchParams.get('token'), KEYS)).toEqual(facts);
 });
 
 it('brings back an agent and correlation data, to the millisecond', () => {
@@ -37,23 +41,70 @@ it('brings back an agent and correlation data, to the millisecond', () => {
 		target: { assignTo: /** @type {const} */ ('agent'), id: 'a-1' },
 		correlation: { ticket: 'Ünïcode ✓', empty: '' },
 	};
-	const token = new URL(signCallbackUrl('https://h/w', sent, KEY)).searchParams.get('token');
-	expect(verifyCallbackToken(token, KEY)).toEqual(sent);
+	const token = new URL(signCallbackUrl('https://h/w', sent, KEYS)).searchParams.get('token');
+	expect(verifyCallbackToken(token, KEYS)).toEqual(sent);
 });
 
-it('stays below 600 characters with a long host and long ids', () => {
+it('stays below 700 characters with a long host and long ids', () => {
 	const url = `https://n8n.contact-center.customer-name.example.com/webhook/${facts.requestId}/webhook`;
-	expect(signCallbackUrl(url, facts, KEY).length).toBeLessThan(600);
+	expect(signCallbackUrl(url, facts, KEYS).length).toBeLessThan(700);
 });
 
 it('expires after seven days', () => {
-	const eightDaysAgo = Date.now() - 8 * 24 * 3600 * 1000;
-	const url = signCallbackUrl('https://h/w', { ...facts, requestedAt: eightDaysAgo }, KEY);
-	expect(verifyCallbackToken(new URL(url).searchParams.get('token'), KEY)).toBeUndefined();
+	const eightDaysAgo = Date.now() - 8 * DAY_MS;
+	const url = signCallbackUrl('https://h/w', { ...facts, requestedAt: eightDaysAgo }, KEYS);
+	expect(verifyCallbackToken(new URL(url).searchParams.get('token'), KEYS)).toBeUndefined();
 });
 
-it.each([undefined, null, 5, ['a', 'b'], {}, ''])('takes %j for no token', (token) =>
-	expect(verifyCallbackToken(token, KEY)).toBeUndefined(),
+it('outlives a wait that is longer', () => {
+	const requestedAt = Date.now() - 20 * DAY_MS;
+	const wait = { answeredBy: requestedAt, until: Date.now() + DAY_MS, resumeUrl: 'https://h/r' };
+	const sent = { ...facts, requestedAt, wait };
+	const token = tokenOf(signCallbackUrl('https://h/w', sent, KEYS));
+	expect(verifyCallbackToken(token, KEYS)).toEqual(sent);
+	const { exp } = /** @type {any} */ (decode(String(token)));
+	expect(exp * 1000).toBeGreaterThan(wait.until);
+});
+
+it('lets nobody read where the execution is resumed, the execution, the workflow and correlation data', () => {
+	const sent = {
+		...facts,
+		correlation: { ticket: 'T-4711' },
+		wait: { answeredBy: 1, until: 2, resumeUrl: 'https://n8n/webhook-waiting/1?signature=abc' },
+	};
+	const token = String(tokenOf(signCallbackUrl('https://h/w', sent, KEYS)));
+	const { x, ...readable } = /** @type {any} */ (decode(token));
+	expect(Object.keys(readable).sort()).toEqual(['aud', 'exp', 'iat', 'jti', 'q', 's']);
+	const sealed = Buffer.from(x, 'base64url').toString('latin1');
+	for (const secret of ['T-4711', 'webhook-waiting', facts.executionId, facts.workflowId]) {
+		expect(sealed).not.toContain(secret);
+	}
+});
+
+it('takes no token whose sealed part was exchanged or has another form, even if the signature is right', () => {
+	const token = String(tokenOf(signCallbackUrl('https://h/w', facts, KEYS)));
+	const claims = /** @type {any} */ (decode(token));
+	const signed = (/** @type {object} */ change) =>
+		sign({ ...claims, ...change }, KEYS.signing, { algorithm: 'HS256' });
+	expect(verifyCallbackToken(signed({}), KEYS)).toEqual(facts);
+	for (const change of [
+		{ x: undefined },
+		{ x: '' },
+		{ x: `${claims.x.slice(0, -4)}AAAA` },
+		{ x: seal('{}', KEYS.sealing, 'something else') },
+		{ x: seal('no json', KEYS.sealing, 'callback token') },
+		{ jti: undefined },
+		{ s: 5 },
+		{ q: {} },
+		{ iat: 1e300 },
+	]) {
+		expect(verifyCallbackToken(signed(change), KEYS)).toBeUndefined();
+	}
+});
+
+it.each([undefined, null, 5, ['a', 'b'], {}, '', 'x'.repeat(100_000)])(
+	'takes %j for no token',
+	(token) => expect(verifyCallbackToken(token, KEYS)).toBeUndefined(),
 );
 
 it('sees a token parameter that is there already', () => {

@@ -2,7 +2,7 @@
 
 const { createPrivateKey, generateKeyPairSync } = require('node:crypto');
 const {
-	callbackKey,
+	callbackKeys,
 	koreOrigin,
 	readCredential,
 	requestToken,
@@ -100,21 +100,30 @@ describe('requestToken', () => {
 	);
 });
 
-describe('callbackKey', () => {
-	const derived = (/** @type {any} */ data) => callbackKey(readCredential(data))?.toString('hex');
+describe('callbackKeys', () => {
+	const keys = (/** @type {any} */ data) => callbackKeys(readCredential(data));
+	const hex = (/** @type {any} */ key) => Buffer.from(key).toString('hex');
 
-	it('is derived from the secret, never the secret itself', () => {
-		const key = derived({ clientSecret: 'one' });
-		expect(key).toHaveLength(64);
-		expect(key).not.toBe(Buffer.from('one').toString('hex'));
-		expect(derived({ clientSecret: 'two' })).not.toBe(key);
-		expect(derived({ algorithm: 'RS256', privateKey: 'one' })).toBe(key);
+	it('are derived from the secret, never the secret itself, and differ', () => {
+		const one = keys({ clientSecret: 'one' });
+		expect(hex(one?.signing)).toHaveLength(64);
+		expect(hex(one?.sealing)).toHaveLength(64);
+		expect(hex(one?.sealing)).not.toBe(hex(one?.signing));
+		expect(keys({ clientSecret: 'two' })).not.toEqual(one);
+		expect(keys({ algorithm: 'RS256', privateKey: 'one' })).toEqual(one);
 	});
 
-	it('is the callback secret where there is one, and none for a pasted token without', () => {
-		expect(callbackKey(readCredential({ clientSecret: 'x', callbackSecret: 'mine' }))).toBe('mine');
-		expect(
-			callbackKey(readCredential({ authentication: 'token', token: 't', clientSecret: 'x' })),
-		).toBeUndefined();
+	it('come from the callback secret where there is one, and not at all for a pasted token without', () => {
+		const callbackSecret = 'twenty-four-characters-x';
+		const own = keys({ clientSecret: 'x', callbackSecret });
+		expect(own?.signing).toBe(callbackSecret);
+		expect(own?.sealing).not.toEqual(keys({ clientSecret: 'x' })?.sealing);
+		expect(keys({ authentication: 'token', token: 't', clientSecret: 'x' })).toBeUndefined();
 	});
+
+	it.each(['x', 'twenty-three-characters'])('refuse %s, which can be guessed', (callbackSecret) =>
+		expect(() => keys({ clientSecret: 'x', callbackSecret })).toThrow(
+			`'Callback Secret' in the credential has ${callbackSecret.length} characters`,
+		),
+	);
 });

@@ -8,10 +8,11 @@ import {
 import type { TransferResult } from '../../shared/transferResult';
 import { readAssignParameters, type AssignParameters } from './assignParameters';
 import { assertOneItem, readWaitLimit, resumeUrl, waitForResult } from './awaitResult';
-import { invalidItem, type FailedItem } from './failedItem';
+import { invalidItem, isFailedItem, type FailedItem } from './failedItem';
 import { startRun, type Run } from './run';
 import { findEarlier, sendItem } from './sendItem';
 import { sendItems } from './sendItems';
+import { isTool, toolCannotWait } from './tool';
 
 /** Resolving an item's expressions takes a millisecond or two; after so many, the rest of n8n gets a turn. */
 const ITEMS_IN_ONE_GO = 100;
@@ -23,53 +24,89 @@ const ITEMS_IN_ONE_GO = 100;
 export async function assign(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const count = this.getInputData().length;
 	if (count === 0) return [[]];
-	if (this.getNodeParameter('continueWhen', 0, 'accepted') !== 'result') {
-		return [await sendAll(await startRun(this, undefined), count)];
+	if (!isTool(this)) return await assignItems(this, count);
+	try {
+		return await assignItems(this, count);
+	} catch (error) {
+		// n8n tells a model nothing of an error that a tool throws, or only half of it.
+		return [[invalidItem(this, 0, error as NodeOperationError).output]];
 	}
+}
 
-	assertOneItem(this, count);
-	const limitMs = readWaitLimit(this);
-	const [item] = await sendAll(await startRun(this, resumeUrl(this)), count);
+async function assignItems(
+	context: IExecuteFunctions,
+	count: number,
+): Promise<INodeExecutionData[][]> {
+	if (context.getNodeParameter('continueWhen', 0, 'accepted') !== 'result') {
+		return [await sendAll(await startRun(context, undefined), count)];
+	}
+	if (isTool(context)) throw toolCannotWait(context);
+	assertOneItem(context, count);
+	const limitMs = readWaitLimit(context);
+	const [item] = await sendAll(
+		await startRun(context, { resumeUrl: resumeUrl(context), limitMs }),
+		count,
+	);
 	const result = item?.json as unknown as TransferResult | undefined;
 	// Not accepted, or Kore's answer to the request was the result already: nothing to wait for.
 	if (result?.outcome !== 'accepted') return [item ? [item] : []];
-	return await waitForResult(this, result, limitMs);
+	return await waitForResult(context, result, limitMs);
 }
 
 async function sendAll(run: Run, count: number): Promise<INodeExecutionData[]> {
-	const output = await sendItems(run.context, await readItems(run, count), {
-		concurrency: run.concurrency,
-		signal: run.signal,
-		halt: () => run.halt.abort(),
+	const { context, concurrency, signal, halt, tries } = run;
+	const tool = isTool(context);
+	const output = await sendItems(context, await readItems(run, count), {
+		goesOn: tool || context.continueOnFail(),
+		concurrency,
+		signal,
+		halt: () => halt.abort(),
 		findEarlier: (request, index) => findEarlier(run, request, index),
 		send: async (request, index) => await sendItem(run, request, index),
 	});
-	// n8n tries again also if the node goes on and the first item has failed.
-	if (!run.context.getNode().retryOnFail || !output[0]?.json.error) run.tries.forget();
+	// n8n tries again also if the node goes on and the first item has failed; a model may call a tool again.
+	const isLastTry = !context.getNode().retryOnFail || !output[0]?.json.error;
+	if (isLastTry && !tool) tries.forget();
 	return output;
 }
 
 async function readItems(run: Run, count: number): Promise<Array<AssignParameters | FailedItem>> {
 	const requests = [];
+	const firstWith = new Map<string, number>();
 	for (let index = 0; index < count; index++) {
 		if (index % ITEMS_IN_ONE_GO === ITEMS_IN_ONE_GO - 1) await sleep(0);
-		requests.push(readItem(run, index));
+		const request = readItem(run, index);
+		requests.push(isFailedItem(request) ? request : onlyOnce(run, request, index, firstWith));
 	}
 	return requests;
 }
 
 function readItem(run: Run, index: number): AssignParameters | FailedItem {
 	try {
-		const request = readAssignParameters(run.read, index, run.credential, run.resumeUrl);
-		if (request.signCallback && !run.key) {
-			return invalidItem(run.context, index, {
-				message: "The callback URL cannot be signed: 'Callback Secret' in the credential is empty",
-				description:
-					"A pasted JWT Token gives no key to sign with. Open the credential and enter a long random text in 'Callback Secret', or turn off 'Sign Callback' under Options if the receiver is not a Kore AgentAssist Trigger.",
-			});
-		}
-		return request;
+		const { read, credential, wait, noKeys } = run;
+		const request = readAssignParameters(read, index, credential, wait?.resumeUrl);
+		return request.signCallback && noKeys ? invalidItem(run.context, index, noKeys) : request;
 	} catch (error) {
 		return invalidItem(run.context, index, error as NodeOperationError);
 	}
+}
+
+/** A list with a duplicate in it must not transfer a conversation twice. */
+function onlyOnce(
+	run: Run,
+	request: AssignParameters,
+	index: number,
+	firstWith: Map<string, number>,
+): AssignParameters | FailedItem {
+	const conversation = `${request.streamId} ${request.botSessionId}`;
+	const first = firstWith.get(conversation);
+	if (first === undefined) {
+		firstWith.set(conversation, index);
+		return request;
+	}
+	return invalidItem(run.context, index, {
+		message: `'Bot Session ID' is the same as that of item ${first}: ${request.botSessionId}`,
+		description:
+			'A conversation is assigned once in a run, so nothing was sent for this item. Put a Remove Duplicates node before this one, or check which of the two items is right.',
+	});
 }

@@ -6,7 +6,7 @@ import {
 	type AssignTarget,
 } from '../../shared/callbackToken';
 import type { KoreCredential } from '../../shared/credential';
-import { readId, readOptionalId, rejectForeignId } from './ids';
+import { readId, readOptionalId, rejectForeignId } from '../../shared/ids';
 import type { ReadParameter } from './parameterReader';
 
 /** One item's request, checked: everything the assign call needs but the callback's signature. */
@@ -132,6 +132,14 @@ function readCorrelation(pairs: Array<{ key?: unknown; value?: unknown }>): Reco
 	const entries = pairs
 		.map(({ key, value }) => [String(key ?? '').trim(), toText(value)] as const)
 		.filter(([key]) => key !== '');
+	const twice = entries.find(
+		([key], index) => entries.findIndex(([other]) => other === key) < index,
+	);
+	if (twice) {
+		throw new UserError(`'Correlation Data' has two values named '${describeFound(twice[0])}'`, {
+			description: 'Only one could come back with the result. Give each a name of its own.',
+		});
+	}
 	const correlation = Object.fromEntries(entries);
 	const size = Buffer.byteLength(JSON.stringify(correlation));
 	if (size > MAX_CORRELATION_BYTES) {
@@ -142,12 +150,20 @@ function readCorrelation(pairs: Array<{ key?: unknown; value?: unknown }>): Reco
 	return correlation;
 }
 
-const toText = (value: unknown) =>
-	typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '');
+/** An object as JSON; a date, which JSON knows as a text, as that text. */
+function toText(value: unknown): string {
+	if (typeof value !== 'object' || value === null) return String(value ?? '');
+	const json = JSON.stringify(value);
+	const parsed: unknown = JSON.parse(json);
+	return typeof parsed === 'string' ? parsed : json;
+}
+
+/** Node's timers take no more. */
+const MAX_TIMEOUT_MS = 2 ** 31 - 1;
 
 function readTimeout(value: unknown): number {
 	const milliseconds = Number(value);
-	if (milliseconds >= 1) return milliseconds;
+	if (milliseconds >= 1 && milliseconds < MAX_TIMEOUT_MS) return milliseconds;
 	throw new UserError(`'Timeout' is ${describeFound(value)}`, {
 		description: 'Enter the milliseconds that the node waits for an answer, e.g. 30000.',
 	});

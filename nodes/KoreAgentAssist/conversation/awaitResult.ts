@@ -1,5 +1,6 @@
 import {
 	NodeOperationError,
+	WAIT_INDEFINITELY,
 	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
@@ -7,6 +8,7 @@ import {
 } from 'n8n-workflow';
 
 import type { TransferResult } from '../../shared/transferResult';
+import { describeFound } from './assignParameters';
 
 const UNIT_MS: Record<string, number> = {
 	minutes: 60_000,
@@ -38,14 +40,19 @@ export function resumeUrl(context: IExecuteFunctions): string {
 	return url.href;
 }
 
-/** Milliseconds that the node may wait. Throws a NodeOperationError for a limit that is none. */
+/** Milliseconds that the node may wait. Throws a NodeOperationError for a limit that is none, or that n8n cannot keep. */
 export function readWaitLimit(context: IExecuteFunctions): number {
 	const limit = context.getNodeParameter('waitLimit', 0, 10) as unknown;
 	const unit = context.getNodeParameter('waitUnit', 0, 'minutes') as string;
 	const milliseconds = Number(limit) * (UNIT_MS[unit] ?? NaN);
-	if (milliseconds > 0) return milliseconds;
-	throw new NodeOperationError(context.getNode(), `'Wait At Most' is ${String(limit)} ${unit}`, {
-		description: "Enter a number above 0, and 'Minutes', 'Hours' or 'Days'.",
+	if (milliseconds > 0 && Date.now() + milliseconds < WAIT_INDEFINITELY.getTime())
+		return milliseconds;
+	const found = `'Wait At Most' is ${describeFound(limit)} ${unit}`;
+	throw new NodeOperationError(context.getNode(), found, {
+		description:
+			milliseconds > 0
+				? 'n8n cannot keep an execution waiting for so long. Enter a shorter time. Nothing was sent.'
+				: "Enter a number above 0, and 'Minutes', 'Hours' or 'Days'. Nothing was sent.",
 	});
 }
 
@@ -63,8 +70,8 @@ export function assertOneItem(context: IExecuteFunctions, count: number): void {
 }
 
 /**
- * Puts the execution to wait. What is returned leaves the node if the limit passes: n8n then hands on the node's input,
- * so the input's element is replaced (the item itself is not changed, it still shows at the node before).
+ * Puts the execution to wait. If the limit passes, n8n hands on the node's input, as it was saved: so that input is replaced.
+ * Not in `getInputData()`, which is a copy where the node's setting 'Execute Once' is on, and else belongs to the node before.
  */
 export async function waitForResult(
 	context: IExecuteFunctions,
@@ -75,7 +82,7 @@ export async function waitForResult(
 		json: { ...result, outcome: 'timedOut' } as unknown as IDataObject,
 		pairedItem: { item: 0 },
 	};
-	context.getInputData()[0] = timedOut;
+	context.getExecuteData().data.main[0] = [timedOut];
 	await context.putExecutionToWait(new Date(Date.now() + limitMs));
 	return [[timedOut]];
 }

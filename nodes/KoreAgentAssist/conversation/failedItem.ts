@@ -6,8 +6,9 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
-import type { RequestFacts } from '../../shared/callbackToken';
-import { LOOK_BEFORE_SENDING_AGAIN, type Failure } from '../../shared/failure';
+import type { Failure } from '../../shared/failure';
+import { LOOK_BEFORE_SENDING_AGAIN } from './assignCall';
+import type { Sent } from './earlierTries';
 
 /** An item without a transfer: as an error, for a node that stops, and as output, for a node that goes on. */
 export interface FailedItem {
@@ -19,11 +20,17 @@ export interface FailedItem {
 export const isFailedItem = (value: object | undefined): value is FailedItem =>
 	value !== undefined && 'error' in value;
 
+/** What is wrong, and how to mend it. */
+export interface Problem {
+	message: string;
+	description?: string | null;
+}
+
 /** An item whose parameters do not make a request. `problem` says which and how to mend it. */
 export function invalidItem(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	problem: { message: string; description?: string | null },
+	problem: Problem,
 ): FailedItem {
 	const { message } = problem;
 	const description =
@@ -44,7 +51,7 @@ export function invalidItem(
 export function refusedItem(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	facts: RequestFacts,
+	{ requestId, botSessionId, target }: Sent,
 	failure: Failure,
 	waitedSeconds = 0,
 ): FailedItem {
@@ -66,22 +73,19 @@ export function refusedItem(
 			cause,
 			httpCode,
 			maybeAccepted,
-			botSessionId: facts.botSessionId,
-			assignTo: facts.target.assignTo,
-			agentId: facts.target.assignTo === 'agent' ? facts.target.id : null,
-			queueId: facts.target.assignTo === 'queue' ? facts.target.id : null,
-			requestId: facts.requestId,
+			botSessionId,
+			assignTo: target.assignTo,
+			agentId: target.assignTo === 'agent' ? target.id : null,
+			queueId: target.assignTo === 'queue' ? target.id : null,
+			requestId,
 			response,
 		} as IDataObject),
 		maybeAccepted,
 	};
 }
 
-/** Failures of calls that transfer nothing are described by the same texts, which do not speak of a transfer. */
-function cautious({ maybeAccepted, description }: Failure): string {
-	if (!maybeAccepted || description.includes(LOOK_BEFORE_SENDING_AGAIN)) return description;
-	return `${description} ${LOOK_BEFORE_SENDING_AGAIN}`;
-}
+const cautious = ({ maybeAccepted, description }: Failure) =>
+	maybeAccepted ? `${LOOK_BEFORE_SENDING_AGAIN} ${description}`.trim() : description;
 
 /** n8n puts a text of its own, which advises to retry, in place of a message that has a code like ECONNRESET in it. */
 function withMessage<T extends Error>(error: T, message: string): T {
@@ -93,7 +97,7 @@ function withMessage<T extends Error>(error: T, message: string): T {
  * n8n 2 moves an item to the error output, and keeps the input's fields, only if it has no keys beside these three. n8n 1
  * moves it only for its `error` property, and drops all fields if it finds it again later: so it is hidden from copies.
  */
-function errorOutput(
+export function errorOutput(
 	context: IExecuteFunctions,
 	item: number,
 	error: string,

@@ -11,7 +11,8 @@ export async function resumeWithCallback(this: IWebhookFunctions): Promise<IWebh
 	const received = await receive(this, { verify: true });
 	if ('refusal' in received) return refuse(this, received.refusal);
 
-	const { facts, text, contentType } = received;
+	const { verified, text, contentType } = received;
+	const facts = verified?.facts;
 	if (!facts || facts.requestId !== awaitedRequest(this)) {
 		// In a loop every turn has the same resume URL. 200, as there is nothing that the sender could do.
 		this.getResponseObject().json({

@@ -1,18 +1,19 @@
 import { NodeOperationError, UserError, type IExecuteFunctions } from 'n8n-workflow';
 
 import {
-	callbackKey,
+	callbackKeys,
 	CREDENTIAL_NAME,
 	koreOrigin,
 	readCredential,
 	requestToken,
+	type CallbackKeys,
 	type KoreCredential,
 } from '../../shared/credential';
-import type { SigningKey } from '../../shared/jwt';
 import { RateLimiter, type CallHistory } from '../../shared/rateLimit';
 import { credentialFor, type CredentialFor } from '../../shared/transport';
 import { describeFound } from './assignParameters';
 import { EarlierTries } from './earlierTries';
+import type { Problem } from './failedItem';
 import { createParameterReader, type ReadParameter } from './parameterReader';
 
 /** What all items of a run share. */
@@ -24,23 +25,22 @@ export interface Run {
 	credential: KoreCredential;
 	credentialFor: CredentialFor;
 	origin: string;
-	key: SigningKey | undefined;
+	keys: CallbackKeys | undefined;
+	/** Why callback URLs cannot be signed, if they cannot. */
+	noKeys: Problem | undefined;
 	concurrency: number;
 	limiter: RateLimiter;
 	/** Of the execution. */
 	signal: AbortSignal | undefined;
 	/** Ends the waiting of items that are not sent yet. */
 	halt: AbortController;
-	/** Where this execution can be resumed; undefined if the node does not wait for the transfer result. */
-	resumeUrl: string | undefined;
+	/** Where this execution can be resumed, and how long it waits; undefined if it does not wait for the transfer result. */
+	wait: { resumeUrl: string; limitMs: number } | undefined;
 	tries: EarlierTries;
 }
 
 /** Reads and checks what all items share. Throws a NodeOperationError that names the field of the credential. */
-export async function startRun(
-	context: IExecuteFunctions,
-	resumeUrl: string | undefined,
-): Promise<Run> {
+export async function startRun(context: IExecuteFunctions, wait: Run['wait']): Promise<Run> {
 	const data = await context.getCredentials(CREDENTIAL_NAME);
 	// One by one: an expression that fails in another option is the error of its item, not of the run.
 	const option = (name: string, fallback: number) =>
@@ -51,6 +51,7 @@ export async function startRun(
 		const credential = readCredential(data);
 		// Signed only to see, before anything is sent, that the key can sign.
 		requestToken(credential);
+		const origin = koreOrigin(credential.host);
 		return {
 			context,
 			executionId: context.getExecutionId(),
@@ -58,8 +59,8 @@ export async function startRun(
 			read: createParameterReader(context),
 			credential,
 			credentialFor: credentialFor(context, data),
-			origin: koreOrigin(credential.host),
-			key: callbackKey(credential),
+			origin,
+			...readKeys(credential),
 			concurrency: readNumber('Concurrency', option('concurrency', 10), 1),
 			limiter: new RateLimiter({
 				requestsPerMinute: readNumber('Requests per Minute', option('requestsPerMinute', 60), 0),
@@ -69,8 +70,8 @@ export async function startRun(
 			}),
 			signal,
 			halt,
-			resumeUrl,
-			tries: new EarlierTries(context),
+			wait,
+			tries: new EarlierTries(context, origin),
 		};
 	} catch (error) {
 		const { message, description } = error as NodeOperationError;
@@ -79,6 +80,21 @@ export async function startRun(
 		});
 	}
 }
+
+function readKeys(credential: KoreCredential): Pick<Run, 'keys' | 'noKeys'> {
+	try {
+		const keys = callbackKeys(credential);
+		return { keys, noKeys: keys ? undefined : NO_KEYS };
+	} catch (error) {
+		return { keys: undefined, noKeys: error as UserError };
+	}
+}
+
+const NO_KEYS: Problem = {
+	message: "The callback URL cannot be signed: 'Callback Secret' in the credential is empty",
+	description:
+		"A pasted JWT Token gives no key to sign with. Open the credential and enter a long random text in 'Callback Secret', or turn off 'Sign Callback' under Options if the receiver is not a Kore AgentAssist Trigger.",
+};
 
 function readNumber(field: string, value: unknown, least: number): number {
 	const number = typeof value === 'string' && value.trim() ? Number(value) : value;

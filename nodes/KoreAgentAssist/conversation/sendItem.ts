@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
-import { describeAnswer } from '../../shared/answerFailure';
+import { describeAnswer, describeErrorBody } from '../../shared/answerFailure';
 import { signCallbackUrl, type RequestFacts } from '../../shared/callbackToken';
 import { requestResult, type TransferResult } from '../../shared/transferResult';
 import { requestKore, type KoreRequest } from '../../shared/transport';
+import { assignCall } from './assignCall';
 import type { AssignParameters } from './assignParameters';
 import type { Settled } from './earlierTries';
 import { refusedItem, type FailedItem } from './failedItem';
@@ -13,7 +14,7 @@ import type { ItemResult } from './sendItems';
 
 /** What an earlier try of the same run has sent; undefined if it has not. */
 export function findEarlier(run: Run, request: AssignParameters, index: number): ItemResult {
-	const earlier = run.tries.find(index, request);
+	const earlier = run.tries.find(request);
 	return earlier && toOutcome(run, index, earlier);
 }
 
@@ -23,71 +24,82 @@ export async function sendItem(
 	request: AssignParameters,
 	index: number,
 ): Promise<ItemResult> {
-	const facts = requestFacts(run, request);
-	const answered = await send(run, request, facts);
-	if (!answered) return undefined;
-	const isSettled = 'result' in answered || answered.failure.maybeAccepted;
-	if (isSettled) run.tries.remember(index, request, answered);
-	return toOutcome(run, index, answered);
+	const settled = await run.tries.settle(request, async () => await send(run, request));
+	return settled && toOutcome(run, index, settled);
 }
 
 function toOutcome(run: Run, index: number, settled: Settled): TransferResult | FailedItem {
 	if ('result' in settled) return settled.result;
-	const { facts, failure } = settled;
-	return refusedItem(run.context, index, facts, failure, run.limiter.waitedSeconds);
+	const { sent, failure } = settled;
+	return refusedItem(run.context, index, sent, failure, run.limiter.waitedSeconds);
 }
 
 /** Only a 429 is sent again, as Kore accepted nothing then. */
-async function send(
-	run: Run,
-	request: AssignParameters,
-	facts: RequestFacts,
-): Promise<Settled | undefined> {
+async function send(run: Run, request: AssignParameters): Promise<Settled | undefined> {
+	const { botSessionId, target } = request;
+	const requestId = randomUUID();
+	const sent = { requestId, botSessionId, target };
+	const call = assignCall(run.credential.authentication === 'jwtApp');
 	const post: KoreRequest = {
 		method: 'POST',
 		origin: run.origin,
 		path: [request.streamId, 'assign-conversation'],
 		timeoutMs: request.timeoutMs,
+		call,
 	};
 	const credential = run.credentialFor(request.accountId);
 	for (;;) {
-		const outcome = await run.limiter.run(async () => {
-			facts.requestedAt = Date.now();
+		const sending = await run.limiter.run(async () => {
+			const facts = requestFacts(run, request, requestId);
 			const body = assignBody(run, request, facts);
-			return await requestKore(run.context, credential, { ...post, body });
+			return { facts, outcome: await requestKore(run.context, credential, { ...post, body }) };
 		});
-		if (!outcome) return undefined;
-		if ('failure' in outcome) return { facts, failure: outcome.failure };
+		if (!sending) return undefined;
+		const { facts, outcome } = sending;
+		if ('failure' in outcome) return { sent, failure: outcome.failure };
 		const { answer } = outcome;
 		if (answer.statusCode === 429 && run.limiter.pause(answer.retryAfterSeconds)) continue;
-		const failure = describeAnswer(answer, 'Routing');
-		return failure ? { facts, failure } : { result: requestResult(facts, answer.body) };
+		const failure = describeAnswer(answer, call);
+		if (failure) return { sent, failure };
+		const result = requestResult(facts, answer.body);
+		return result ? { result } : { sent, failure: describeErrorBody(answer, call) };
 	}
 }
 
-function requestFacts(run: Run, request: AssignParameters): RequestFacts {
-	const { executionId, workflowId, resumeUrl } = run;
-	const throughTrigger = resumeUrl !== undefined && request.callbackUrl !== resumeUrl;
+/** Made anew for each sending, as the request may have waited. */
+function requestFacts(run: Run, request: AssignParameters, requestId: string): RequestFacts {
+	const { executionId, workflowId } = run;
+	const requestedAt = Date.now();
 	return {
-		requestId: randomUUID(),
+		requestId,
 		botSessionId: request.botSessionId,
 		target: request.target,
-		requestedAt: Date.now(),
+		requestedAt,
 		executionId,
 		workflowId,
 		correlation: request.correlation,
-		...(throughTrigger && { resumeUrl }),
+		...(run.wait && { wait: waitFacts(run.wait, request, requestedAt) }),
 	};
+}
+
+function waitFacts(
+	{ resumeUrl, limitMs }: NonNullable<Run['wait']>,
+	{ callbackUrl, timeoutMs }: AssignParameters,
+	requestedAt: number,
+) {
+	const answeredBy = requestedAt + timeoutMs;
+	const throughTrigger = callbackUrl !== resumeUrl;
+	return { answeredBy, until: answeredBy + limitMs, ...(throughTrigger && { resumeUrl }) };
 }
 
 /** The body exactly as Kore's page shows it, fields in its order, for an agent or for a queue. */
 function assignBody(
-	{ key }: Run,
+	{ keys }: Run,
 	{ callbackUrl, signCallback, orgId, target, botSessionId }: AssignParameters,
 	facts: RequestFacts,
 ): IDataObject {
 	return {
-		callbackUrl: signCallback && key ? signCallbackUrl(callbackUrl, facts, key) : callbackUrl,
+		callbackUrl: signCallback && keys ? signCallbackUrl(callbackUrl, facts, keys) : callbackUrl,
 		orgId,
 		...(target.assignTo === 'agent'
 			? { aId: target.id }

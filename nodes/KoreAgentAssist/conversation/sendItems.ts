@@ -7,6 +7,8 @@ import { isFailedItem, type FailedItem } from './failedItem';
 export type ItemResult = TransferResult | FailedItem | undefined;
 
 interface SendOptions {
+	/** Whether the node goes on at a failed item. */
+	goesOn: boolean;
 	concurrency: number;
 	signal: AbortSignal | undefined;
 	/** Called at the failed item at which the node is to stop. */
@@ -25,9 +27,8 @@ interface SendOptions {
 export async function sendItems(
 	context: IExecuteFunctions,
 	requests: Array<AssignParameters | FailedItem>,
-	{ concurrency, signal, halt, findEarlier, send }: SendOptions,
+	{ goesOn, concurrency, signal, halt, findEarlier, send }: SendOptions,
 ): Promise<INodeExecutionData[]> {
-	const goesOn = context.continueOnFail();
 	const results: ItemResult[] = requests.map((request, index) =>
 		isFailedItem(request) ? undefined : findEarlier(request, index),
 	);

@@ -8,6 +8,7 @@ const AGENTS: PagedList = {
 	path: ({ orgId }) => ['organizations', orgId, 'agents'],
 	query: { includeQueues: 'False' },
 	scope: 'SmartAssist Analytics',
+	needsOrganization: true,
 	toItem: (row) => {
 		const value = asText(row.id);
 		return value ? { name: agentName(row) ?? value, value } : undefined;

@@ -7,6 +7,7 @@ import { searchPages, type PagedList } from './searchPages';
 const QUEUES: PagedList = {
 	path: () => ['queues'],
 	scope: 'Configuration',
+	needsOrganization: false,
 	toItem: (row) => {
 		const value = asText(row.id);
 		return value ? { name: asText(row.name) ?? value, value } : undefined;

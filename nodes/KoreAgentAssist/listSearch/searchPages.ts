@@ -1,22 +1,25 @@
 import {
 	NodeApiError,
 	NodeOperationError,
+	UserError,
 	type ILoadOptionsFunctions,
 	type INodeListSearchItems,
 	type INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { describeAnswer } from '../../shared/answerFailure';
+import { describeAnswer, describeNoList } from '../../shared/answerFailure';
 import {
 	CREDENTIAL_NAME,
+	isForOneRequest,
 	koreOrigin,
 	readCredential,
 	requestToken,
 	type KoreCredential,
 } from '../../shared/credential';
-import type { Failure } from '../../shared/failure';
+import type { Failure, KoreCall } from '../../shared/failure';
+import { readId } from '../../shared/ids';
 import { readRows, type Row } from '../../shared/koreAnswer';
-import { credentialFor, requestKore, type KoreAnswer } from '../../shared/transport';
+import { credentialFor, requestKore } from '../../shared/transport';
 
 /** Kore's lists have pages of 10 rows, and 60 calls a minute have to do for the whole account. */
 const PAGE_SIZE = 10;
@@ -29,6 +32,8 @@ export interface PagedList {
 	query?: Record<string, string>;
 	/** The API scope the list needs, for the message. */
 	scope: string;
+	/** Whether the path has the organization in it. */
+	needsOrganization: boolean;
 	toItem: (row: Row) => INodeListSearchItems | undefined;
 }
 
@@ -59,7 +64,8 @@ export async function searchPages(
 async function createLoader(context: ILoadOptionsFunctions, list: PagedList) {
 	const data = await context.getCredentials(CREDENTIAL_NAME);
 	const credential = withOptions(context, readCredential(data));
-	const origin = prepare(context, credential);
+	const origin = prepare(context, credential, list);
+	const call = listCall(list.scope, credential.authentication === 'jwtApp');
 	return async (token: string) => {
 		const [page, previousFirst] = token.split(/:(.*)/s);
 		const outcome = await requestKore(context, credentialFor(context, data)(credential.accountId), {
@@ -68,16 +74,27 @@ async function createLoader(context: ILoadOptionsFunctions, list: PagedList) {
 			path: [credential.streamId, ...list.path(credential)],
 			query: { page, ...list.query },
 			timeoutMs: TIMEOUT_MS,
+			call,
 		});
 		if ('failure' in outcome) throw listError(context, outcome.failure, list.scope);
-		const failure = describeAnswer(outcome.answer, list.scope);
+		const { answer } = outcome;
+		const rows = readRows(answer.body);
+		const failure =
+			describeAnswer(answer, call) ?? (rows ? undefined : describeNoList(answer, call));
 		if (failure) throw listError(context, failure, list.scope);
-		return readPage(outcome.answer, list, Number(page), previousFirst);
+		return readPage(rows ?? [], list, Number(page), previousFirst);
 	};
 }
 
-function readPage({ body }: KoreAnswer, list: PagedList, page: number, previousFirst = '') {
-	const rows = readRows(body) ?? [];
+const listCall = (scope: string, signedHere: boolean): KoreCall => ({
+	scope,
+	signedHere,
+	values: "Check 'Stream ID', 'Organization ID' and 'Account ID' in the credential.",
+	rateLimit: 'Wait a minute, then open the list again.',
+	timeout: 'Open the list again.',
+});
+
+function readPage(rows: Row[], list: PagedList, page: number, previousFirst = '') {
 	const items = rows.map(list.toItem).filter((item) => item !== undefined);
 	const first = String(items[0]?.value ?? '');
 	// A list that knows no `page` (queues document none) sends its first page again and again.
@@ -103,23 +120,35 @@ function withOptions(context: ILoadOptionsFunctions, credential: KoreCredential)
 	};
 }
 
-/** Kore's origin, after a look whether a token can be made. */
-function prepare(context: ILoadOptionsFunctions, credential: KoreCredential): string {
+/** Kore's origin, after a look whether the list can be asked for. */
+function prepare(
+	context: ILoadOptionsFunctions,
+	credential: KoreCredential,
+	{ needsOrganization }: PagedList,
+): string {
 	try {
 		requestToken(credential);
+		readId('Stream ID', credential.streamId);
+		if (needsOrganization) readId('Organization ID', credential.orgId);
+		if (isForOneRequest(credential)) throw usesUpToken();
 		return koreOrigin(credential.host);
 	} catch (error) {
 		const { message, description } = error as NodeOperationError;
-		throw new NodeOperationError(context.getNode(), message, {
+		throw new NodeOperationError(context.getNode(), `${message}. ${description ?? ''}`.trim(), {
 			description: description ?? undefined,
 		});
 	}
 }
 
+const usesUpToken = () =>
+	new UserError("'JWT Token' in the credential has a jti: it is good for one request", {
+		description:
+			"The list would use it up. Choose 'By ID' and enter the ID, or set 'Authentication' in the credential to 'JWT App'.",
+	});
+
 function listError(context: ILoadOptionsFunctions, failure: Failure, scope: string): NodeApiError {
-	const { cause, message, httpCode } = failure;
-	const remedy = cause === 'scope' || !failure.maybeAccepted ? failure.description : 'Try again.';
-	const description = `${remedy} Or choose 'By ID' and enter the ID: that needs no scope '${scope}'.`;
+	const { message, httpCode } = failure;
+	const description = `${failure.description} Or choose 'By ID' and enter the ID: that needs no scope '${scope}'.`;
 	return new NodeApiError(
 		context.getNode(),
 		{ message },

@@ -43,4 +43,4 @@ function useStage(version, env) {
 	return () => stage;
 }
 
-module.exports = { useStage };
+module.exports = { openStage, useStage };

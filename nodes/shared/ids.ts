@@ -1,5 +1,8 @@
 import { UserError } from 'n8n-workflow';
 
+/** Kore's have 40 at most; a longer one would make the callback URL too long for the proxies on its way. */
+const MAX_LENGTH = 200;
+
 /**
  * The text of an ID, without white space around it; '' if it is empty. Throws a UserError for anything that cannot be an
  * ID. No pattern is checked: Kore's IDs only look like UUIDs (reference kore-api.md, 1.3).
@@ -22,7 +25,23 @@ export function readOptionalId(field: string, value: unknown): string {
 			description: `An ID has none. Check that '${field}' holds one ID and nothing else.`,
 		});
 	}
+	if (id.length > MAX_LENGTH || !isPathSegment(id)) {
+		throw new UserError(`'${field}' is no ID: ${JSON.stringify(id.slice(0, 100))}`, {
+			description: `Check that '${field}' holds one ID, as Kore shows it, and nothing else.`,
+		});
+	}
 	return id;
+}
+
+/** Whether it stays one segment of an address: `..` would change the path, and half a character cannot be encoded. */
+function isPathSegment(id: string): boolean {
+	if (/^\.{1,2}$/.test(id)) return false;
+	try {
+		encodeURIComponent(id);
+		return true;
+	} catch {
+		return false;
+	}
 }
 
 /** Like `readOptionalId`, and throws a UserError if the ID is empty. */
@@ -34,7 +53,12 @@ export function readId(field: string, value: unknown): string {
 	});
 }
 
-const PREFIXES: Record<string, string> = { u: 'user', a: 'agent', qu: 'queue', c: 'conversation' };
+const PREFIXES = new Map([
+	['u', 'user'],
+	['a', 'agent'],
+	['qu', 'queue'],
+	['c', 'conversation'],
+]);
 
 const ADVICE: Record<string, string> = {
 	'Agent/user':
@@ -45,7 +69,7 @@ const ADVICE: Record<string, string> = {
 
 /** Throws a UserError if the ID has the prefix of another kind of object: a mix-up that Kore answers with silence. */
 export function rejectForeignId(field: 'Agent' | 'Queue', id: string): void {
-	const kind = PREFIXES[/^([a-z]+)-/.exec(id)?.[1] ?? ''];
+	const kind = PREFIXES.get(/^([a-z]+)-/.exec(id)?.[1] ?? '');
 	if (!kind || kind === field.toLowerCase()) return;
 	const wanted = field === 'Agent' ? 'an agent (a-…)' : 'a queue (qu-…)';
 	throw new UserError(`'${field}' is a ${kind} ID: ${id}`.replace('a agent', 'an agent'), {

@@ -1,0 +1,106 @@
+'use strict';
+
+const http = require('node:http');
+const { setTimeout: sleep } = require('node:timers/promises');
+const express = require('express');
+const { WebhookContext } = require('./n8n');
+const { parseLikeN8n, rawBodyReader } = require('./n8nBody');
+const { additionalData, types } = require('./workflow');
+
+/** Behind Node's own limit of 16 KB no token of 100 KB would reach the node. */
+const MAX_HEADER_BYTES = 1024 * 1024;
+
+const SETTLED_LIMIT_MS = 3000;
+
+/**
+ * What became of a callback that reached the node.
+ * @typedef {object} Call
+ * @property {number} status that was answered
+ * @property {any[]} events one for every execution that n8n would have started, or resumed
+ * @property {unknown} [thrown]
+ * @property {number} cpuMs that `webhook()` took
+ * @property {string[]} log
+ */
+
+/**
+ * A server on loopback that hands each POST to a node's `webhook()` through n8n's WebhookContext and answers as n8n's
+ * webhook handler does.
+ * @param {object} options
+ * @param {string} options.path
+ * @param {any} options.workflow
+ * @param {any} options.node
+ * @param {Record<string, unknown>} options.credential
+ * @param {() => any} [options.runExecutionData] of the execution that waits
+ */
+async function startWebhookHost({ path, workflow, node, credential, runExecutionData }) {
+	/** @type {Call[]} */
+	const calls = [];
+	/** @type {any[]} */
+	const events = [];
+	let running = 0;
+	const app = express();
+	app.set('query parser', 'extended');
+	app.use(rawBodyReader);
+	app.post(path, parseLikeN8n(node.typeVersion), async (request, response) => {
+		/** @type {Call} */
+		const call = { status: 0, events: [], cpuMs: 0, log: [] };
+		calls.push(call);
+		running += 1;
+		const context = new WebhookContext(
+			workflow,
+			node,
+			{ ...additionalData(credential), httpRequest: request, httpResponse: response },
+			'webhook',
+			/** @type {any} */ ({ webhookDescription: { name: 'default' } }),
+			[],
+			runExecutionData?.() ?? null,
+		);
+		Object.defineProperty(context, 'logger', { value: recorder(call.log) });
+		const began = process.cpuUsage();
+		try {
+			const result = await types[node.type].webhook.call(context);
+			call.events = (result.workflowData ?? []).flat().map((/** @type {any} */ item) => item.json);
+			events.push(...call.events);
+			if (!result.noWebhookResponse) response.json(result.webhookResponse);
+		} catch (error) {
+			call.thrown = error;
+			response.status(500).json({ message: 'n8n starts the workflow with nothing' });
+		} finally {
+			const { user, system } = process.cpuUsage(began);
+			call.cpuMs = (user + system) / 1000;
+			call.status = response.statusCode;
+			running -= 1;
+		}
+	});
+	const server = http.createServer({ maxHeaderSize: MAX_HEADER_BYTES }, app);
+	await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+	const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+	const connections = async () =>
+		await new Promise((resolve) => server.getConnections((_, count) => resolve(count)));
+	return {
+		origin: `http://127.0.0.1:${port}`,
+		calls,
+		/** Of all calls. */
+		events,
+		/** Resolves when nothing of what was sent is left to be done. */
+		settled: async () => {
+			const limit = Date.now() + SETTLED_LIMIT_MS;
+			while (running > 0 || (await connections()) > 0) {
+				if (Date.now() > limit) throw new Error('webhook() has not ended');
+				await sleep(1);
+			}
+		},
+		stop: async () => {
+			server.closeAllConnections();
+			await new Promise((resolve) => server.close(resolve));
+		},
+	};
+}
+
+/** @param {string[]} log */
+function recorder(log) {
+	const write = (/** @type {unknown[]} */ ...line) => log.push(JSON.stringify(line));
+	return { debug: write, info: write, warn: write, error: write };
+}
+
+module.exports = { startWebhookHost };
