@@ -29,14 +29,13 @@ const UNSETTLED = ['new', 'running'];
 async function readExecutions(rest, workflowId) {
 	/** @type {any[]} */
 	const listed = [];
-	for (;;) {
-		const filter = JSON.stringify({ workflowId });
-		const lastId = listed.at(-1)?.id;
-		const params = { filter, limit: PAGE, ...(lastId && { lastId }) };
-		const { results } = await rest.call('get', 'executions', undefined, params);
-		listed.push(...results);
-		if (results.length < PAGE) break;
-	}
+	let cursor;
+	do {
+		const params = { filter: JSON.stringify({ workflowId }), limit: PAGE, cursor };
+		const page = await rest.call('get', 'executions', undefined, params);
+		listed.push(...page.results);
+		cursor = page.nextCursor ?? undefined;
+	} while (cursor);
 	/** @type {Seen[]} */
 	const seen = [];
 	for (const { id } of listed.reverse()) seen.push(await readExecution(rest, id));
