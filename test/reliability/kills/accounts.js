@@ -5,7 +5,10 @@ const path = require('node:path');
 const { readExecutions, untilSettled } = require('./executions');
 const { RESULT, WAIT } = require('./stage');
 
-const SETTLE_LIMIT_MS = { regular: 15_000, queue: 150_000 };
+// The trigger repeats for up to 90 s, and n8n gives up what a killed worker did only after a while.
+const SETTLE_LIMIT_MS = 150_000;
+// n8n answers when the new execution has ended.
+const RETRY_LIMIT_MS = 120_000;
 const RETRIES_AT_A_TIME = 4;
 
 /**
@@ -37,14 +40,14 @@ const RETRIES_AT_A_TIME = 4;
  * @returns {Promise<Account[]>}
  */
 async function readAccounts(stage, played) {
-	const { rest, ledger, counter, bulkId, queue } = stage;
+	const { rest, ledger, counter, bulkId } = stage;
 	const workflows = [RESULT, WAIT, bulkId];
-	await untilSettled(rest, workflows, SETTLE_LIMIT_MS[queue ? 'queue' : 'regular']);
-	const events = await readExecutions(rest, RESULT);
+	await untilSettled(rest, workflows, SETTLE_LIMIT_MS);
+	const events = await readExecutions(rest, [RESULT]);
 	const sessions = played.flatMap(({ transfers }) => transfers.map(({ session }) => session));
 	const inDatabase = await searchDatabase(stage, sessions);
 	const retries = await retryBroken(rest, events);
-	const runs = [...(await readExecutions(rest, WAIT)), ...(await readExecutions(rest, bulkId))];
+	const runs = await readExecutions(rest, [WAIT, bulkId]);
 	const has =
 		(/** @type {string} */ session) =>
 		(/** @type {Seen} */ { text }) =>
@@ -83,6 +86,7 @@ async function readAccounts(stage, played) {
  */
 async function retryBroken(rest, events) {
 	const broken = events.filter(({ status }) => ['crashed', 'error'].includes(status));
+	rest.http.defaults.timeout = RETRY_LIMIT_MS;
 	/** @type {Retry[]} */
 	const retries = [];
 	const next = async () => {

@@ -4,7 +4,6 @@ const { setTimeout: sleep } = require('node:timers/promises');
 
 const { parseFlatted } = require('../../e2e/n8n-host/flatted');
 
-const PAGE = 100;
 const UNSETTLED = ['new', 'running'];
 
 /**
@@ -12,47 +11,56 @@ const UNSETTLED = ['new', 'running'];
  *
  * @typedef {object} Seen an execution as n8n's REST API shows it
  * @property {string} id
+ * @property {string} workflowId
  * @property {string} status
  * @property {string} mode
- * @property {number} startedAt ms epoch; 0 if it never was
  * @property {number} createdAt ms epoch
  * @property {string} text its saved data
  * @property {string} error the message, if there is one
- * @property {any} runData by the node's name
  */
 
 /**
+ * One after the other, as n8n's list orders by the start but pages by the id, and so leaves some out.
  * @param {Builder} rest
- * @param {string} workflowId
+ * @param {string[]} workflowIds
  * @returns {Promise<Seen[]>} all, the oldest first
  */
-async function readExecutions(rest, workflowId) {
-	/** @type {any[]} */
-	const listed = [];
-	let cursor;
-	do {
-		const params = { filter: JSON.stringify({ workflowId }), limit: PAGE, cursor };
-		const page = await rest.call('get', 'executions', undefined, params);
-		listed.push(...page.results);
-		cursor = page.nextCursor ?? undefined;
-	} while (cursor);
+async function readExecutions(rest, workflowIds) {
+	const newest = await Promise.all(
+		workflowIds.map(async (workflowId) => await rest.executions({ workflowId })),
+	);
+	const last = Math.max(0, ...newest.flat().map(({ id }) => Number(id)));
 	/** @type {Seen[]} */
 	const seen = [];
-	for (const { id } of listed.reverse()) seen.push(await readExecution(rest, id));
+	for (let id = 1; id <= last; id++) {
+		const execution = await readExecution(rest, String(id));
+		if (execution && workflowIds.includes(execution.workflowId)) seen.push(execution);
+	}
 	return seen;
 }
 
 /**
  * @param {Builder} rest
  * @param {string} id
- * @returns {Promise<Seen>}
+ * @returns {Promise<Seen | undefined>} undefined if there is none
  */
 async function readExecution(rest, id) {
-	const { status, mode, startedAt, createdAt, data } = await rest.call('get', `executions/${id}`);
+	const found = await rest.call('get', `executions/${id}`).catch((error) => {
+		if (!/answered 404/.test(error.message)) throw error;
+	});
+	if (!found) return undefined;
+	const { status, workflowId, mode, createdAt, data } = found;
 	const text = String(data ?? '');
-	const { error, runData } = (text ? parseFlatted(text)?.resultData : undefined) ?? {};
-	const times = { startedAt: Date.parse(startedAt) || 0, createdAt: Date.parse(createdAt) || 0 };
-	return { id, status, mode, ...times, text, error: error?.message ?? '', runData: runData ?? {} };
+	const error = text ? parseFlatted(text)?.resultData?.error?.message : undefined;
+	return {
+		id,
+		workflowId,
+		status,
+		mode,
+		createdAt: Date.parse(createdAt) || 0,
+		text,
+		error: error ?? '',
+	};
 }
 
 /**

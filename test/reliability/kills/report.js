@@ -50,7 +50,7 @@ function retriesOf({ retries, sentAgain }) {
 	const counted = Object.entries(outcomes).map(([outcome, count]) => `${count} ${outcome}`);
 	return [
 		`Retry of ${retries.length} executions that broke off while they sent or waited: ${counted.join('; ') || 'none'}.`,
-		`Transfers that Kore accepted once more by it: ${sentAgain.join(', ') || 'none'}.`,
+		`By it Kore accepted ${sentAgain.length} transfers once more.`,
 	];
 }
 

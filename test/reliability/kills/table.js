@@ -15,7 +15,7 @@ const COLUMNS = [
 	['answered 200', ({ event }) => event !== 'none'],
 	['event through', ({ event }) => event === 'through'],
 	['through by Retry', ({ event }) => event === 'retried'],
-	['kept, but no Retry', ({ event }) => event === 'kept'],
+	['kept, unfinished', ({ event }) => event === 'kept'],
 	['waits resumed', ({ wait }) => wait === 'resumed'],
 	['broken off by n8n', ({ wait }) => wait === 'brokenOff' || wait === 'stuck'],
 	['still waiting, no callback taken', ({ wait }) => wait === 'unreported'],
