@@ -2,11 +2,12 @@ import { sleep, UserError, type IExecuteFunctions } from 'n8n-workflow';
 
 import { parseAnswer } from '../shared/koreAnswer';
 import { redactTokens } from '../shared/redact';
+import { hasBegunResuming } from '../shared/resuming';
 import type { Relay } from './relay';
 
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 2000;
-const TIMEOUT_MS = 10_000;
+const TIMEOUT_MS = 5000;
 
 /** How long n8n may take to save an execution as waiting after Kore has answered its request. */
 const SAVING_MS = 30_000;
@@ -96,7 +97,7 @@ function isOwnAddress(context: IExecuteFunctions, { resumeUrl, executionId }: Re
 
 async function post(
 	context: IExecuteFunctions,
-	{ resumeUrl, token, text, contentType }: Relay,
+	{ requestId, resumeUrl, token, text, contentType }: Relay,
 ): Promise<Attempt> {
 	const url = new URL(resumeUrl);
 	url.searchParams.set('token', token);
@@ -117,6 +118,8 @@ async function post(
 		return judge(statusCode, String(body ?? ''));
 	} catch (error) {
 		const { message, cause } = error as Error;
+		// This execution may hold the place that the other one waits for.
+		if (hasBegunResuming(requestId)) return { outcome: 'resumed', description: message };
 		// n8n's guard against requests to private addresses (N8N_SSRF_PROTECTION_ENABLED).
 		const isBlocked = [error, cause].some((found) => found instanceof UserError);
 		return { outcome: isBlocked ? 'blocked' : 'unreachable', description: message };
@@ -133,7 +136,9 @@ function judge(statusCode: number, text: string): Attempt {
 	if (statusCode === 409 && /has finished with error/.test(text))
 		return { outcome: 'failed', description };
 	if (statusCode === 409 && /has finished/.test(text)) return { outcome: 'passed', description };
-	if (statusCode === 409 || statusCode === 404) return { outcome: 'notWaiting', description };
+	const isTaken = statusCode === 500 && /already being resumed/.test(text);
+	if (statusCode === 409 || statusCode === 404 || isTaken)
+		return { outcome: 'notWaiting', description };
 	return { outcome: statusCode < 500 ? 'failed' : 'unreachable', description };
 }
 

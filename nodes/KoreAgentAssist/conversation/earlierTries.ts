@@ -8,7 +8,8 @@ import { isTool } from './tool';
 
 /** What a message says of a request. */
 export interface Sent {
-	requestId: string;
+	/** Null if nobody knows it any more. */
+	requestId: string | null;
 	botSessionId: string;
 	target: AssignTarget;
 }
@@ -22,6 +23,25 @@ const isOver = (settled: Settled | undefined) =>
 
 type Entries = Record<string, Settled>;
 
+interface NodeMemory {
+	/** Set with the first run of the node in an execution: so it is missing only if n8n did not get to save that run. */
+	hasRun?: true;
+	/** Set if a run broke off without being saved. */
+	brokeOff?: true;
+	/** By turn of a loop. */
+	[turn: `assign${string}`]: Entries | undefined;
+}
+
+const BROKE_OFF: Failure = {
+	cause: 'cancelled',
+	message: 'n8n was stopped while an earlier try of this execution was sending',
+	description:
+		'What was sent then is not known. For conversations that Kore has not got, start a new execution in place of Retry.',
+	httpCode: null,
+	maybeAccepted: true,
+	response: null,
+};
+
 /** Requests that are under way, of each node of an execution: a model may call a tool twice at once. */
 const underWay = new WeakMap<object, Map<string, Promise<Settled | undefined>>>();
 
@@ -32,15 +52,17 @@ const underWay = new WeakMap<object, Map<string, Promise<Settled | undefined>>>(
  * node sends each conversation once in an execution: n8n raises the run index with each try there.
  */
 export class EarlierTries {
-	private readonly context: Record<string, Entries | undefined>;
+	private readonly context: NodeMemory;
 
-	private readonly run: string;
+	private readonly run: `assign${string}`;
 
 	constructor(
 		context: IExecuteFunctions,
 		private readonly origin: string,
 	) {
-		this.context = context.getContext('node') as Record<string, Entries>;
+		this.context = context.getContext('node') as NodeMemory;
+		if (!this.context.hasRun && isRetryOfLostRun(context)) this.context.brokeOff = true;
+		this.context.hasRun = true;
 		const turn = isTool(context)
 			? 'Tool'
 			: String(context.evaluateExpression('{{ $runIndex }}', 0));
@@ -48,7 +70,10 @@ export class EarlierTries {
 	}
 
 	find(request: AssignParameters): Settled | undefined {
-		return this.context[this.run]?.[this.identify(request)];
+		const known = this.context[this.run]?.[this.identify(request)];
+		if (known || !this.context.brokeOff) return known;
+		const { botSessionId, target } = request;
+		return { sent: { requestId: null, botSessionId, target }, failure: BROKE_OFF };
 	}
 
 	/** Sends the request with `send`, unless that has been done, or is being done: then what became, or becomes, of it. */
@@ -90,4 +115,14 @@ export class EarlierTries {
 	private identify({ streamId, botSessionId }: AssignParameters): string {
 		return `${this.origin} ${streamId} ${botSessionId}`;
 	}
+}
+
+/**
+ * Whether this is a Retry of an execution that was killed while the node ran. n8n notes then from its event log that the node
+ * was started (execution-recovery.service.js), and has saved nothing of what it did.
+ */
+function isRetryOfLostRun(context: IExecuteFunctions): boolean {
+	if (context.getMode() !== 'retry' || isTool(context)) return false;
+	const name = JSON.stringify(context.getNode().name);
+	return context.evaluateExpression(`{{ $(${name}).isExecuted }}`, 0) === true;
 }
