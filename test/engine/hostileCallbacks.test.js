@@ -1,10 +1,10 @@
 'use strict';
 
 const fc = require('fast-check');
-const flatted = require('flatted');
+const flatted = /** @type {any} */ (jest.requireActual('flatted'));
 const { BODIES } = require('../hostile/bodies');
 const { callbacks, forgeries } = require('../hostile/callback');
-const { leaks, secretParts } = require('../hostile/secrets');
+const { leaks, PART, secretParts } = require('../hostile/secrets');
 const { send } = require('../hostile/send');
 const { oddClaims } = require('../hostile/tokens');
 const { startCallbackHost } = require('./harness/callbackHost');
@@ -56,12 +56,13 @@ beforeAll(async () => {
 	const { callbackKeys, readCredential } = require('../../dist/nodes/shared/credential');
 	const foreign = tokenOf(await assign({}, credentialFor(simulator, 'hs512')));
 	const token = tokenOf(await assign({}));
+	const keys = callbackKeys(readCredential(credential));
 	material = {
 		token,
 		foreign,
 		request: String(simulator.requests().at(-1)?.headers.auth),
 		secret: credential.clientSecret,
-		key: Buffer.from(callbackKeys(readCredential(credential))?.signing).toString('base64'),
+		key: Buffer.from(/** @type {string} */ (keys?.signing)).toString('base64'),
 	};
 	parts = secretParts([material.secret, material.key], [token, foreign, material.request]);
 });
@@ -94,9 +95,8 @@ async function deliver(host, url, callback) {
 	if (!call) return undefined;
 	expect(call.thrown).toBeUndefined();
 	expect(call.cpuMs).toBeLessThan(LIMIT_MS);
-	expect(
-		leaks([text, ...call.log].join('\n'), [...parts, tokenOf(url).slice(-16) || ' none']),
-	).toEqual([]);
+	const own = secretParts([], [tokenOf(url)]).filter(({ length }) => length === PART);
+	expect(leaks([text, ...call.log].join('\n'), [...parts, ...own])).toEqual([]);
 	for (const event of call.events) {
 		expect(() => JSON.stringify(event)).not.toThrow();
 		expect(() => flatted.stringify(event)).not.toThrow();

@@ -41,7 +41,7 @@ const forgeries = (materialOf) =>
  * @returns {T}
  */
 function shown(callback) {
-	const { bodyKind, body, way, .../** @type {any} */ rest } = callback;
+	const { bodyKind, body, way, ...rest } = /** @type {any} */ (callback);
 	const text = () => {
 		const bytes = body.bytes();
 		const content = `${JSON.stringify(bytes.subarray(0, 200).toString())} (${bytes.length} bytes)`;

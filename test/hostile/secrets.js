@@ -20,4 +20,4 @@ function secretParts(secrets, tokens) {
 /** @param {string} text @param {string[]} parts @returns {string[]} those that stand in it */
 const leaks = (text, parts) => parts.filter((part) => text.includes(part));
 
-module.exports = { leaks, secretParts };
+module.exports = { leaks, PART, secretParts };

@@ -18,9 +18,10 @@ const LIMIT_MS = 30_000;
  * @param {string} url its query goes out as it is written
  * @param {import('./callback').Callback} callback
  * @param {number} pauseMs between the pieces of the body
+ * @param {number} [limitMs] after which it counts as hung
  * @returns {Promise<Answer>}
  */
-async function send(url, { body, way }, pauseMs) {
+async function send(url, { body, way }, pauseMs, limitMs = LIMIT_MS) {
 	const [, host, port, target] = /** @type {RegExpExecArray} */ (
 		/^http:\/\/([^/:]+):(\d+)(\/.*)$/s.exec(url)
 	);
@@ -40,7 +41,7 @@ async function send(url, { body, way }, pauseMs) {
 	socket.setEncoding('latin1').on('data', (data) => (text += data));
 	/** @type {Promise<boolean>} whether it hung */
 	const over = new Promise((resolve) => {
-		const timer = setTimeout(() => resolve(true), LIMIT_MS);
+		const timer = setTimeout(() => resolve(true), limitMs);
 		const done = () => {
 			clearTimeout(timer);
 			resolve(false);

@@ -22,7 +22,7 @@ const ODD_TEXTS =
 	);
 
 /** @param {string} token */
-const asQuery = (token) => `token=${encodeURIComponent(token.toWellFormed())}`;
+const asQuery = (token) => `token=${encodeURIComponent(Buffer.from(token).toString())}`;
 
 /** @param {Material} material */
 const keyOf = ({ key }) => Buffer.from(key, 'base64');
