@@ -10,11 +10,12 @@ const { runTrusting } = require('./harness/trustingProcess');
 const AGENT = 'a-0000001-5151-4000-8000-000000000001';
 const TIMEOUT_MS = 1500;
 /** A hung run takes for ever; a loaded machine, a while. */
-const PATIENCE_MS = 3000;
+const PATIENCE_MS = 2000;
 /** 1 MB of an answer, as bytes and as text, with what the collector has not taken yet. */
 const MEMORY_MB = 48;
 
-const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+/** n8n takes a wait of 0 for none given, and waits a second. */
+const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 /** @type {Record<string, Run['settings']>} */
 const MODES = { goesOn: { ...retry, onError: 'continueErrorOutput' }, stops: retry };
 

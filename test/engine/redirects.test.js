@@ -18,7 +18,7 @@ const settings = {
 	onError: 'continueErrorOutput',
 	retryOnFail: true,
 	maxTries: 3,
-	waitBetweenTries: 0,
+	waitBetweenTries: 1,
 };
 
 /** @param {net.Server} server */
