@@ -1,4 +1,4 @@
-import { UserError, type IWebhookFunctions, type IWebhookResponseData } from 'n8n-workflow';
+import type { IWebhookFunctions, IWebhookResponseData, UserError } from 'n8n-workflow';
 
 import { verifyCallbackToken, type RequestFacts } from './callbackToken';
 import { callbackKeys, CREDENTIAL_NAME, readCredential, type CallbackKeys } from './credential';
@@ -145,9 +145,10 @@ async function readKeys(context: IWebhookFunctions): Promise<CallbackKeys | stri
 		if (id && keys) known.set(id, { keys, until: performance.now() + KEY_LIFETIME_MS });
 		return keys ?? NO_KEY;
 	} catch (error) {
-		return error instanceof UserError ? `${error.message}. ${error.description}` : NO_KEY;
+		const { message, description } = error as Partial<UserError>;
+		return description ? `${message}. ${description}` : NO_KEY;
 	}
 }
 
 const NO_KEY =
-	"The credential gives no key to verify callbacks with. Open it and enter a 'Client Secret' or, with a pasted JWT Token, a 'Callback Secret'.";
+	"The trigger has no credential, or one that gives no key to verify callbacks with. Choose one, open it and enter a 'Client Secret' or, with a pasted JWT Token, a 'Callback Secret'.";

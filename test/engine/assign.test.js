@@ -310,7 +310,7 @@ describe("the outcome of Kore's 2xx answer", () => {
 				onError: 'continueErrorOutput',
 				retryOnFail: true,
 				maxTries: 3,
-				waitBetweenTries: 0,
+				waitBetweenTries: 1,
 			},
 		});
 		expect(failure).toMatchObject([

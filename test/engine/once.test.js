@@ -87,7 +87,7 @@ it('a token of our own that Kore has seen before means that the request was deli
 			onError: 'continueErrorOutput',
 			retryOnFail: true,
 			maxTries: 3,
-			waitBetweenTries: 0,
+			waitBetweenTries: 1,
 		},
 	});
 	expect(failure).toMatchObject([

@@ -35,7 +35,7 @@ const sent = () => {
 	return sessions.map((session) => requests.filter((id) => id === session).length);
 };
 
-const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 const refused = { status: 412, body: '' };
 
 describe('Retry On Fail', () => {

@@ -53,7 +53,7 @@ function createTool(parameters = {}, settings = {}) {
 		);
 	return makeHandleToolInvocation(context, node, types.koreAgentAssistTool, data);
 }
-const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 const sent = () => simulator.requests().length;
 
 it('tells the model that Kore has accepted', async () => {
