@@ -4,7 +4,7 @@ const axios = require('axios');
 const express = require('express');
 const { startCallbackHost } = require('./harness/callbackHost');
 const { startWaitingHost } = require('./harness/waitingHost');
-const { runTrigger } = require('./harness/workflow');
+const { runTrigger, types } = require('./harness/workflow');
 const { credentialFor, NO_CALLBACK, startSimulator, toAgent } = require('./harness/setup');
 
 // A callback on its way through the trigger to the execution that waits for it. In a real n8n: test/e2e/waiting.
@@ -117,6 +117,18 @@ it('resumes also for an event that is filtered out, which does not leave the tri
 	const url = await transfer({ events: ['transferred'] });
 	expect(await callback(url)).toEqual([]);
 	expect(waiting.events).toHaveLength(1);
+});
+
+it('resumes nothing without verification, and the builder can read that', async () => {
+	const url = await transfer({ verification: 'none' });
+	expect(await callback(url)).toMatchObject([{ outcome: 'failed', resumed: null }]);
+	expect(resumeRequests).toBe(0);
+	const { properties } = types.koreAgentAssistTrigger.description;
+	const notice = properties.find(
+		(/** @type {any} */ { type, displayOptions }) =>
+			type === 'notice' && displayOptions?.show?.verification?.includes('none'),
+	);
+	expect(notice.displayName).toMatch(/resumes no execution/);
 });
 
 it('has one loop for a request: a repeat tells what came of the first', async () => {

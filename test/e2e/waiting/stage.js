@@ -19,6 +19,7 @@ const { CREDENTIALS, TRIGGER_PATH, waitingWorkflows } = require('./workflows');
  * @typedef {object} StageOptions
  * @property {string} [version] of n8n
  * @property {boolean} [queue] main, a webhook process and two workers, in place of one process
+ * @property {Record<string, string>} [env] of the one process
  */
 
 /**
@@ -27,7 +28,7 @@ const { CREDENTIALS, TRIGGER_PATH, waitingWorkflows } = require('./workflows');
  * @typedef {Awaited<ReturnType<typeof setTheStage>>} Stage
  * @param {StageOptions} [options]
  */
-async function setTheStage({ version = defaultVersion, queue = false } = {}) {
+async function setTheStage({ version = defaultVersion, queue = false, env } = {}) {
 	const installed = await ensureN8n({ version });
 	const tarball = await packPackage();
 	const simulator = await startSimulator({ requestsPerMinute: Infinity });
@@ -43,7 +44,7 @@ async function setTheStage({ version = defaultVersion, queue = false } = {}) {
 		await importInto(main, 'workflow', workflows);
 	};
 	const { stop, ...processes } = await (queue ? startQueue : startSingle)(
-		{ installed, tarball },
+		{ installed, tarball, env },
 		load,
 	);
 	const { main, webhook } = processes;
@@ -68,16 +69,17 @@ async function setTheStage({ version = defaultVersion, queue = false } = {}) {
 
 /**
  * @typedef {(main: N8nInstance, webhooks: string) => Promise<void>} Load
- * @typedef {Pick<import('../n8n-host/n8n-instance').StartOptions, 'installed' | 'tarball'>} What
+ * @typedef {Pick<import('../n8n-host/n8n-instance').StartOptions, 'installed' | 'tarball' | 'env'>} What
  */
 
 /** @param {What} what @param {Load} load */
 async function startSingle(what, load) {
 	// n8n 1.x does not start if it is to disable a module that only n8n 2 has.
-	const env = what.installed.version.startsWith('1.') ? { N8N_DISABLED_MODULES: '' } : undefined;
+	/** @type {Record<string, string>} */
+	const modules = what.installed.version.startsWith('1.') ? { N8N_DISABLED_MODULES: '' } : {};
 	const n8n = await startN8n({
 		...what,
-		env,
+		env: { ...modules, ...what.env },
 		setup: async (instance) => await load(instance, instance.url),
 	});
 	const stop = async () => await n8n.stop();
