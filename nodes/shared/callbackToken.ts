@@ -116,7 +116,7 @@ export function verifyCallbackToken(token: unknown, keys: CallbackKeys): Request
 		executionId: sealed.ex,
 		workflowId: sealed.wf,
 		correlation: sealed.c ?? {},
-		...(answeredBy && until && { wait: { answeredBy, until, resumeUrl } }),
+		...(answeredBy && until && { wait: { answeredBy, until, ...(resumeUrl && { resumeUrl }) } }),
 	};
 }
 

@@ -53,7 +53,7 @@ beforeAll(async () => {
 	simulator = await startSimulator({ requestsPerMinute: Infinity });
 	simulator.setBehavior(NO_CALLBACK);
 	credential = credentialFor(simulator);
-	const { callbackKey, readCredential } = require('../../dist/nodes/shared/credential');
+	const { callbackKeys, readCredential } = require('../../dist/nodes/shared/credential');
 	const foreign = tokenOf(await assign({}, credentialFor(simulator, 'hs512')));
 	const token = tokenOf(await assign({}));
 	material = {
@@ -61,7 +61,7 @@ beforeAll(async () => {
 		foreign,
 		request: String(simulator.requests().at(-1)?.headers.auth),
 		secret: credential.clientSecret,
-		key: Buffer.from(callbackKey(readCredential(credential))).toString('base64'),
+		key: Buffer.from(callbackKeys(readCredential(credential))?.signing).toString('base64'),
 	};
 	parts = secretParts([material.secret, material.key], [token, foreign, material.request]);
 });

@@ -154,7 +154,7 @@ describe('a body', () => {
 			'deeply nested',
 			'['.repeat(50_000) + ']'.repeat(50_000),
 			'text/plain',
-			{ outcome: 'failed', reason: null },
+			{ outcome: 'failed', response: '['.repeat(50_000) + ']'.repeat(50_000) },
 		],
 	];
 	it.each(cases)('%s', async (_name, body, contentType, expected) => {

@@ -60,6 +60,23 @@ it('tells the trigger where to resume the execution', async () => {
 	expect(wait.until).toBe(wait.answeredBy + 2 * 3600 * 1000);
 });
 
+it.each([
+	['one item', {}, 1],
+	['the first of three with Execute Once', { executeOnce: true }, 3],
+])('keeps what leaves at the limit, for %s', async (_name, settings, count) => {
+	const { stack, items } = await runAssign({
+		credential,
+		parameters: waiting(),
+		items: Array.from({ length: count }, (_, item) => ({ item })),
+		settings,
+	});
+	const [[timedOut, ...rest]] = stack[0].data.main;
+	expect(timedOut.json).toMatchObject({ outcome: 'timedOut', agentId: AGENT });
+	expect(rest).toEqual([]);
+	expect(items).toHaveLength(1);
+	expect(simulator.requests()).toHaveLength(1);
+});
+
 it('does not wait for a request that Kore refused', async () => {
 	simulator.setBehavior({ ...NO_CALLBACK, answer: { status: 412, body: '' } });
 	const { failure, waitTill } = await runAssign({

@@ -115,4 +115,7 @@ const ways = (kinds = Object.keys(WAYS)) =>
 		)
 		.map(([kind, at]) => ({ kind, ...WAYS[kind](at) }));
 
-module.exports = { ways };
+/** @type {Way} */
+const WHOLE = { kind: 'whole', ...WAYS.whole(1) };
+
+module.exports = { ways, WHOLE };

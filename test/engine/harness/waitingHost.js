@@ -1,5 +1,6 @@
 'use strict';
 
+const { createRunExecutionData } = require('./n8n');
 const { startWebhookHost } = require('./webhookHost');
 const { createWorkflow, koreNode, runAssign } = require('./workflow');
 
@@ -22,9 +23,10 @@ async function startWaitingHost({ parameters, credential }) {
 		...host,
 		/** Sends a request and waits for its result in place of the one before. */
 		wait: async () => {
-			const { waitTill, data } = await runAssign({ parameters, credential });
+			const { waitTill, stack } = await runAssign({ parameters, credential });
 			if (!waitTill) throw new Error('The execution does not wait');
-			saved = JSON.parse(JSON.stringify(data));
+			const executionData = { nodeExecutionStack: JSON.parse(JSON.stringify(stack)) };
+			saved = createRunExecutionData(/** @type {any} */ ({ executionData }));
 		},
 	};
 }

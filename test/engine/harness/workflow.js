@@ -34,6 +34,7 @@ const passThrough = {
 /** @type {Record<string, any>} */
 const types = {
 	koreAgentAssist: new KoreAgentAssist(),
+	koreAgentAssistTool: new KoreAgentAssist(),
 	koreAgentAssistTrigger: new KoreAgentAssistTrigger(),
 	passThrough,
 };
@@ -120,10 +121,10 @@ const createWorkflow = (nodes, connections = {}) =>
  *   parameters: Record<string, unknown>,
  *   credential: Record<string, unknown>,
  *   items?: any[],
- *   settings?: { onError?: string, retryOnFail?: boolean, maxTries?: number, waitBetweenTries?: number },
+ *   settings?: { onError?: string, executeOnce?: boolean, retryOnFail?: boolean, maxTries?: number, waitBetweenTries?: number },
  *   onStart?: (execution: { cancel(): void }) => void,
  * }} run
- * @returns {Promise<{ items: any[], success: any[], failure: any[], error: any, runs: any[], waitTill?: Date, contextData: any, data: any }>}
+ * @returns {Promise<{ items: any[], success: any[], failure: any[], error: any, runs: any[], waitTill?: Date, contextData: any, stack: any[] }>}
  */
 async function runAssign({ parameters, credential, items = [{}], settings, onStart }) {
 	const node = koreNode('koreAgentAssist', { ...parameters }, settings);
@@ -166,7 +167,7 @@ async function runAssign({ parameters, credential, items = [{}], settings, onSta
 		runs: runData.Kore ?? [],
 		waitTill: result.waitTill ?? undefined,
 		contextData: result.data.executionData?.contextData,
-		data: result.data,
+		stack: result.data.executionData?.nodeExecutionStack ?? [],
 	};
 }
 

@@ -1,7 +1,7 @@
 'use strict';
 
 const { randomUUID } = require('node:crypto');
-const { callbackKey, readCredential } = require('../../../dist/nodes/shared/credential');
+const { callbackKeys, readCredential } = require('../../../dist/nodes/shared/credential');
 const { until } = require('../../e2e/n8n-host/wait');
 const { assign, rows, start, trigger } = require('../../e2e/stage/nodes');
 const { agent, session } = require('../../e2e/stage/people');
@@ -79,7 +79,7 @@ async function prepare(stage, genuine) {
 	});
 	const waitingUrl = String(/** @type {any} */ (simulator.requests().at(-1)?.json).callbackUrl);
 
-	const key = Buffer.from(/** @type {any} */ (callbackKey(readCredential(data))));
+	const key = Buffer.from(/** @type {any} */ (callbackKeys(readCredential(data))?.signing));
 	const known = {
 		foreign: tokenOf(foreign),
 		request,

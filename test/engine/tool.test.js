@@ -1,0 +1,103 @@
+'use strict';
+
+const { makeHandleToolInvocation } =
+	/** @type {any} */
+	(
+		require('n8n-core/dist/execution-engine/node-execution-context/utils/get-input-connection-data')
+	);
+const { createRunExecutionData, SupplyDataContext } = require('./harness/n8n');
+const { additionalData, createWorkflow, koreNode, types } = require('./harness/workflow');
+const { credentialFor, NO_CALLBACK, startSimulator, toQueue } = require('./harness/setup');
+
+// As a tool where n8n invokes a node directly (AI Agent version 2, MCP trigger). All ways in a real n8n: test/e2e/agent-tool.
+
+/** @type {import('../kore-simulator').Simulator} */
+let simulator;
+/** @type {Record<string, any>} */
+let credential;
+
+beforeAll(async () => {
+	simulator = await startSimulator({ requestsPerMinute: Infinity });
+	credential = credentialFor(simulator);
+});
+beforeEach(() => {
+	simulator.reset();
+	simulator.setBehavior(NO_CALLBACK);
+});
+afterAll(async () => await simulator.stop());
+
+const QUEUE = 'qu-0000001-5151-4000-8000-000000000001';
+
+/**
+ * The tool of one execution, as n8n-core hands it to an agent.
+ * @param {Record<string, any>} [parameters] @param {object} [settings]
+ * @returns {(args: object) => Promise<string>} what the model reads
+ */
+function createTool(parameters = {}, settings = {}) {
+	const node = koreNode('koreAgentAssistTool', toQueue(QUEUE, parameters), settings);
+	const workflow = createWorkflow([node]);
+	const data = createRunExecutionData({});
+	const context = (/** @type {number} */ runIndex) =>
+		new SupplyDataContext(
+			workflow,
+			/** @type {any} */ (node),
+			additionalData(credential),
+			'trigger',
+			data,
+			runIndex,
+			[],
+			{},
+			'ai_tool',
+			/** @type {any} */ ({ node, data: { main: [] }, source: null }),
+			[],
+		);
+	return makeHandleToolInvocation(context, node, types.koreAgentAssistTool, data);
+}
+const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+const sent = () => simulator.requests().length;
+
+it('tells the model that Kore has accepted', async () => {
+	const [result] = JSON.parse(await createTool()({}));
+	expect(result).toMatchObject({ outcome: 'accepted', queueId: QUEUE });
+});
+
+it('sends once what Kore may have accepted, also with Retry On Fail, and says so', async () => {
+	simulator.setBehavior({ ...NO_CALLBACK, answer: { fault: 'hang' } });
+	const tool = createTool({ options: { timeout: 200 } }, retry);
+	const [result] = JSON.parse(await tool({}));
+	expect(result.error).toBe('Kore did not answer within 0.2 seconds');
+	expect(result.message).toMatch(/^Kore may have accepted the transfer nevertheless/);
+	// A model that tries again by itself.
+	expect(JSON.parse(await tool({}))).toEqual([result]);
+	expect(sent()).toBe(1);
+});
+
+it('sends a conversation once if the model calls it twice at the same time', async () => {
+	const tool = createTool();
+	const [one, two] = await Promise.all([tool({}), tool({})]);
+	expect(two).toEqual(one);
+	expect(sent()).toBe(1);
+});
+
+it.each([
+	['an empty queue', { queueId: { __rl: true, mode: 'id', value: '' } }, /^'Queue' is empty$/],
+	['an empty session', { botSessionId: '' }, /^'Bot Session ID' is empty$/],
+	['waiting', { continueWhen: 'result' }, /^A tool cannot wait until the transfer has ended$/],
+	['a wrong option', { options: { concurrency: 0 } }, /^'Concurrency' is 0$/],
+])('tells the model in words of %s, and sends nothing', async (_name, parameters, error) => {
+	const [result] = JSON.parse(await createTool(parameters, retry)({}));
+	expect(result.error).toMatch(error);
+	expect(result.message).toMatch(/\w{3}/);
+	expect(sent()).toBe(0);
+});
+
+it('tells the model of a credential that is not filled in', async () => {
+	const { clientId } = credential;
+	credential.clientId = '';
+	try {
+		const [result] = JSON.parse(await createTool()({}));
+		expect(result.error).toBe("'Client ID' in the credential is empty");
+	} finally {
+		credential.clientId = clientId;
+	}
+});
