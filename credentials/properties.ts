@@ -158,6 +158,6 @@ export const credentialProperties: INodeProperties[] = [
 		typeOptions: { password: true },
 		default: '',
 		description:
-			'Any long random text. It signs the callback URLs, so that nobody can forge a result. Empty: a key made from the client secret or private key is used; with a pasted JWT Token it is needed.',
+			'A random text of 24 characters or more. It signs the callback URLs, so that nobody without such a URL can send a result. Empty: a key made from the client secret or private key is used; with a pasted JWT Token it is needed.',
 	},
 ];

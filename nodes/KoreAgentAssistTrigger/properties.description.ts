@@ -23,11 +23,19 @@ export const triggerProperties: INodeProperties[] = [
 				name: 'None',
 				value: 'none',
 				description:
-					'Take every callback, e.g. of requests that another program sent. Anybody who knows the URL can send one.',
+					'Take every callback, e.g. of requests that another program sent. Anybody who knows the URL can send one, and no waiting execution is resumed.',
 			},
 		],
 		default: 'signed',
 		description: 'How to make sure that a callback is genuine',
+	},
+	{
+		displayName:
+			"Without verification this trigger resumes no execution: a Kore AgentAssist node that continues 'When the Transfer Has Ended' and reports here waits until its limit.",
+		name: 'noVerificationNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { verification: ['none'] } },
 	},
 	{
 		displayName: 'Events',

@@ -11,6 +11,8 @@ export interface Relay {
 	resumeUrl: string;
 	/** When n8n has surely begun to save the execution as waiting, in milliseconds since 1970. */
 	answeredBy: number;
+	/** When that execution goes on by itself, in milliseconds since 1970. */
+	until: number;
 	token: string;
 	text: string;
 	contentType: string;
@@ -21,20 +23,12 @@ export interface Relay {
 /** Encrypted, as n8n keeps it with the execution; undefined if no execution waits for this callback. */
 export function sealRelay(callback: Callback, wanted: boolean): string | undefined {
 	const { verified, text, contentType } = callback;
-	const { resumeUrl, answeredBy } = verified?.facts.wait ?? {};
-	if (!verified || !resumeUrl || !answeredBy) return undefined;
-	const { token, facts, keys } = verified;
+	const { token, facts, keys } = verified ?? {};
+	if (!token || !facts?.wait?.resumeUrl || !keys) return undefined;
 	const { requestId, executionId } = facts;
-	const relay: Relay = {
-		requestId,
-		executionId,
-		resumeUrl,
-		answeredBy,
-		token,
-		text,
-		contentType,
-		wanted,
-	};
+	const { resumeUrl, answeredBy, until } = facts.wait;
+	const wait = { requestId, executionId, resumeUrl, answeredBy, until };
+	const relay: Relay = { ...wait, token, text, contentType, wanted };
 	return seal(JSON.stringify(relay), keys.sealing, SEALED_FOR);
 }
 

@@ -2,11 +2,12 @@ import { sleep, UserError, type IExecuteFunctions } from 'n8n-workflow';
 
 import { parseAnswer } from '../shared/koreAnswer';
 import { redactTokens } from '../shared/redact';
+import { hasBegunResuming } from '../shared/resuming';
 import type { Relay } from './relay';
 
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 2000;
-const TIMEOUT_MS = 10_000;
+const TIMEOUT_MS = 5000;
 
 /** How long n8n may take to save an execution as waiting after Kore has answered its request. */
 const SAVING_MS = 30_000;
@@ -16,15 +17,18 @@ const CERTAINTY_MS = 3000;
 const UNREACHABLE_MS = 90_000;
 
 interface Attempt {
-	/** `notWaiting`: n8n does not take it now; it may be too early, or over. `blocked`: it never will. */
-	outcome: 'resumed' | 'over' | 'notWaiting' | 'unreachable' | 'blocked';
+	/**
+	 * `passed`: the wait for this request is over, and nothing went wrong with it. `notWaiting`: n8n does not take it now; it may
+	 * be too early, or over. `blocked`: it never will.
+	 */
+	outcome: 'resumed' | 'passed' | 'failed' | 'notWaiting' | 'unreachable' | 'blocked';
 	description: string;
 }
 
 /**
  * Resumes the execution that waits for a callback by handing the callback on to its resume URL, with growing pauses until
  * n8n takes it: n8n answers 409 as long as the execution is not saved as waiting, and also while it runs after it was
- * resumed. Resolves to whether the execution was resumed by a callback of this request. Never rejects.
+ * resumed. Resolves to whether the execution was resumed by a callback of this request, this one or one before. Never rejects.
  */
 export async function resumeExecution(context: IExecuteFunctions, relay: Relay): Promise<boolean> {
 	const known = findRecent(relay.requestId);
@@ -62,8 +66,10 @@ async function repeat(context: IExecuteFunctions, relay: Relay): Promise<boolean
 	for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
 		const { outcome, description } = await post(context, relay);
 		if (outcome === 'resumed') return true;
-		if (outcome === 'over') return false;
-		if (outcome === 'notWaiting' && Date.now() > waitingBy) return false;
+		if (outcome === 'failed') return false;
+		const isOver = outcome === 'passed' || (outcome === 'notWaiting' && Date.now() > waitingBy);
+		// Before its limit only a callback ends a wait.
+		if (isOver) return Date.now() < relay.until;
 		const isUnreachable = outcome === 'unreachable' && Date.now() > start + UNREACHABLE_MS;
 		if (outcome === 'blocked' || isUnreachable) return giveUp(context, relay, description);
 		await sleep(pause);
@@ -91,7 +97,7 @@ function isOwnAddress(context: IExecuteFunctions, { resumeUrl, executionId }: Re
 
 async function post(
 	context: IExecuteFunctions,
-	{ resumeUrl, token, text, contentType }: Relay,
+	{ requestId, resumeUrl, token, text, contentType }: Relay,
 ): Promise<Attempt> {
 	const url = new URL(resumeUrl);
 	url.searchParams.set('token', token);
@@ -112,6 +118,8 @@ async function post(
 		return judge(statusCode, String(body ?? ''));
 	} catch (error) {
 		const { message, cause } = error as Error;
+		// This execution may hold the place that the other one waits for.
+		if (hasBegunResuming(requestId)) return { outcome: 'resumed', description: message };
 		// n8n's guard against requests to private addresses (N8N_SSRF_PROTECTION_ENABLED).
 		const isBlocked = [error, cause].some((found) => found instanceof UserError);
 		return { outcome: isBlocked ? 'blocked' : 'unreachable', description: message };
@@ -122,12 +130,16 @@ function judge(statusCode: number, text: string): Attempt {
 	const description = `HTTP ${statusCode}: ${text.slice(0, 200)}`;
 	if (statusCode === 200) {
 		const { resumed } = (parseAnswer(text) ?? {}) as { resumed?: unknown };
-		return { outcome: resumed === true ? 'resumed' : 'over', description };
+		return { outcome: resumed === true ? 'resumed' : 'passed', description };
 	}
-	// n8n says 409 to "is running already" (too early, or resumed) and to "has finished already" (too late).
-	if (statusCode === 409 && /has finished/.test(text)) return { outcome: 'over', description };
-	if (statusCode === 409 || statusCode === 404) return { outcome: 'notWaiting', description };
-	return { outcome: statusCode < 500 ? 'over' : 'unreachable', description };
+	// n8n says 409 to "is running already" (too early, or resumed), "has finished already" and "has finished with error".
+	if (statusCode === 409 && /has finished with error/.test(text))
+		return { outcome: 'failed', description };
+	if (statusCode === 409 && /has finished/.test(text)) return { outcome: 'passed', description };
+	const isTaken = statusCode === 500 && /already being resumed/.test(text);
+	if (statusCode === 409 || statusCode === 404 || isTaken)
+		return { outcome: 'notWaiting', description };
+	return { outcome: statusCode < 500 ? 'failed' : 'unreachable', description };
 }
 
 function giveUp(context: IExecuteFunctions, { executionId }: Relay, why: string): false {

@@ -209,8 +209,8 @@ function toFailure(
 		message: `${fill(message)} (${[`HTTP ${statusCode}`, reason].filter(Boolean).join(': ')})`,
 		description: fill(description),
 		httpCode: String(statusCode),
-		// A proxy that sends its own page with 2xx may have handed the request on before.
-		maybeAccepted: maybeAccepted === true || (statusCode >= 200 && statusCode < 300),
+		// A proxy that sends its own page with 2xx may have handed the request on before; 1xx is no answer at all.
+		maybeAccepted: maybeAccepted === true || statusCode < 300,
 		response: body,
 	};
 }

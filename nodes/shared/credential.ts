@@ -9,6 +9,7 @@ import {
 	type SigningKey,
 } from './jwt';
 import { repairPrivateKey } from './privateKey';
+import { redactTokens, REMOVED } from './redact';
 
 export const CREDENTIAL_NAME = 'koreAgentAssistApi';
 
@@ -80,6 +81,7 @@ export function assertSigningPossible(credential: KoreCredential): void {
 			'JWT Token',
 			'paste a token made with the JWT app of your Kore app',
 		);
+		assertToken(credential.token);
 		assertNotExpired(credential.token);
 		return;
 	}
@@ -116,6 +118,15 @@ function assertFilled(value: string, field: string, remedy: string): void {
 	if (value) return;
 	throw new UserError(`'${field}' in the credential is empty`, {
 		description: `Open the credential and ${remedy}.`,
+	});
+}
+
+/** Also because another text could not be told from other words where a server echoes it. */
+function assertToken(token: string): void {
+	if (redactTokens(token) === REMOVED) return;
+	throw new UserError("'JWT Token' in the credential is not a JSON Web Token", {
+		description:
+			'Open the credential and paste the whole token, without a word before it: it begins with eyJ and has two dots in it.',
 	});
 }
 

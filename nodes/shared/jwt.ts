@@ -41,5 +41,9 @@ const secretKey = (key: SigningKey): KeyObject =>
 
 /** The claims of a token without any check of its signature; undefined if the text is not a JWT. */
 export function readJwt(token: string): JwtPayload | undefined {
-	return decode(token, { json: true }) ?? undefined;
+	try {
+		return decode(token, { json: true }) ?? undefined;
+	} catch {
+		return undefined;
+	}
 }

@@ -3,33 +3,23 @@ export const MAX_BODY_BYTES = 1024 * 1024;
 
 /** A readable stream of Node, of which no type can be imported here. */
 export interface BodyStream extends AsyncIterable<Uint8Array> {
-	destroy(error?: Error): unknown;
+	destroy(): unknown;
 }
 
 /**
  * The bytes of a body; undefined if it has more than MAX_BODY_BYTES, however it was compressed. It is read no further then.
- * Throws the stream's error if it breaks off, and an error when `deadline` is over: a body may come a byte at a time.
+ * Throws the stream's error if it breaks off.
  */
-export async function readBody(
-	stream: BodyStream,
-	deadline: AbortSignal,
-): Promise<Buffer | undefined> {
-	const giveUp = () => stream.destroy(new Error('The body did not end in time'));
-	if (deadline.aborted) giveUp();
-	deadline.addEventListener('abort', giveUp);
-	try {
-		const chunks: Uint8Array[] = [];
-		let size = 0;
-		// Leaving the loop destroys the stream.
-		for await (const chunk of stream) {
-			size += chunk.length;
-			if (size > MAX_BODY_BYTES) return undefined;
-			chunks.push(chunk);
-		}
-		return Buffer.concat(chunks);
-	} finally {
-		deadline.removeEventListener('abort', giveUp);
+export async function readBody(stream: BodyStream): Promise<Buffer | undefined> {
+	const chunks: Uint8Array[] = [];
+	let size = 0;
+	// Leaving the loop destroys the stream.
+	for await (const chunk of stream) {
+		size += chunk.length;
+		if (size > MAX_BODY_BYTES) return undefined;
+		chunks.push(chunk);
 	}
+	return Buffer.concat(chunks);
 }
 
 /** A body as text, in the character set that its content type names; in UTF-8 if it names none, or one that nobody knows. */

@@ -1,10 +1,11 @@
-const REMOVED = '[token removed]';
+/** What stands in place of a token. */
+export const REMOVED = '[token removed]';
 
 /** The least that a JWT's header has after `eyJ`. */
 const SHORTEST_HEADER = 11;
 
 /** n8n's token in the address that resumes a waiting execution, as it stands in a callback URL, plain or percent-encoded. */
-const RESUME_SIGNATURE = /(\bsignature(?:=|%3D))[\w%-]+/gi;
+const RESUME_SIGNATURE = /(signature(?:=|%(?:25)*3D|\\u003d|&#61;|&equals;))[\w%-]+/gi;
 
 /**
  * Text without JSON Web Tokens and without n8n's resume signatures. A server that echoes the request (a proxy's debug page,

@@ -86,49 +86,43 @@ export async function receiveAnswer(
 ): Promise<KoreOutcome> {
 	// axios' own time-out knows more about a connection that fails, but begins anew with every byte that comes.
 	const deadline = AbortSignal.timeout(timeoutMs + GRACE_MS);
-	let isAnswered = false;
+	let body: BodyStream | undefined;
+	const receive = async () => {
+		const response = await send();
+		body = response.body;
+		// Nobody reads an answer that comes too late.
+		if (deadline.aborted) body.destroy();
+		return await readResponse(response);
+	};
 	try {
-		const response = await inTime(send(), deadline);
-		isAnswered = true;
-		return { answer: await readResponse(response, deadline) };
+		return { answer: await inTime(receive(), deadline) };
 	} catch (error) {
 		const isOverdue = deadline.aborted;
+		const isAnswered = body !== undefined;
+		if (isOverdue) body?.destroy();
 		const broken = { error: error as unknown, isOverdue, isAnswered };
 		return { failure: describeNetworkError(broken, origin, timeoutMs, call) };
 	}
 }
 
-async function inTime(
-	sending: Promise<StreamedResponse>,
-	deadline: AbortSignal,
-): Promise<StreamedResponse> {
+async function inTime<T>(work: Promise<T>, deadline: AbortSignal): Promise<T> {
 	let giveUp = () => {};
 	const overdue = new Promise<never>((_resolve, reject) => {
-		giveUp = () => {
-			reject(new Error('No answer in time'));
-			// An answer that comes later is read by nobody.
-			sending.then(
-				({ body }) => body.destroy(),
-				() => {},
-			);
-		};
+		giveUp = () => reject(new Error('No answer in time'));
 	});
 	deadline.addEventListener('abort', giveUp);
 	try {
-		return await Promise.race([sending, overdue]);
+		return await Promise.race([work, overdue]);
 	} finally {
 		// Else every answer would stay in memory until its time is over.
 		deadline.removeEventListener('abort', giveUp);
 	}
 }
 
-async function readResponse(
-	{ statusCode, headers, body }: StreamedResponse,
-	deadline: AbortSignal,
-): Promise<KoreAnswer> {
+async function readResponse({ statusCode, headers, body }: StreamedResponse): Promise<KoreAnswer> {
 	const contentType = asText(headers['content-type']) ?? '';
 	const retryAfter = Number(asText(headers['retry-after']) ?? NaN);
-	const bytes = await readBody(body, deadline);
+	const bytes = await readBody(body);
 	return {
 		statusCode,
 		contentType,

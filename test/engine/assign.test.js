@@ -280,3 +280,95 @@ describe('200 requests', () => {
 		expect(replay.data.errors[0].msg).toMatch(/replay/);
 	});
 });
+
+describe("the outcome of Kore's 2xx answer", () => {
+	/** @type {Array<[any, string]>} */
+	const words = [
+		['success', 'accepted'],
+		['accepted', 'accepted'],
+		['queued', 'accepted'],
+		[200, 'accepted'],
+		['Transferred', 'transferred'],
+		['Failed', 'failed'],
+		['failure', 'failed'],
+		['ERROR', 'failed'],
+		['rejected', 'failed'],
+	];
+	it.each(words)('is, with status %j, %s', async (status, outcome) => {
+		simulator.setBehavior({ ...NO_CALLBACK, answer: { body: { status } } });
+		const { success } = await runAssign({ credential, parameters: toAgent(AGENT) });
+		expect(success).toMatchObject([{ outcome, status: String(status) }]);
+	});
+
+	it('is an error of the item where Kore reports one, and is not sent again', async () => {
+		const body = { errors: [{ msg: 'no such agent', code: 400 }] };
+		simulator.setBehavior({ ...NO_CALLBACK, answer: { body } });
+		const { failure } = await runAssign({
+			credential,
+			parameters: toAgent(AGENT, { continueWhen: 'result' }),
+			settings: {
+				onError: 'continueErrorOutput',
+				retryOnFail: true,
+				maxTries: 3,
+				waitBetweenTries: 0,
+			},
+		});
+		expect(failure).toMatchObject([
+			{
+				error: 'Kore answered with a success, but reports an error in it (HTTP 200: no such agent)',
+				message: expect.stringMatching(/^Kore may have accepted the transfer nevertheless/),
+				details: { cause: 'refused', maybeAccepted: true, response: body },
+			},
+		]);
+		expect(simulator.requests()).toHaveLength(1);
+	});
+});
+
+describe('parameters that would change something else', () => {
+	/** @type {Array<[string, Record<string, any>, RegExp]>} */
+	const wrong = [
+		['a stream ID ..', { options: { streamId: '..' } }, /^'Stream ID' is no ID: "\.\."$/],
+		['half a character', { botSessionId: 'x\udc00' }, /^'Bot Session ID' is no ID/],
+		['an ID without end', { botSessionId: 'x'.repeat(5000) }, /^'Bot Session ID' is no ID/],
+		['a time-out without end', { options: { timeout: 1e12 } }, /^'Timeout' is 1000000000000$/],
+		[
+			'two equal names',
+			{
+				options: {
+					correlationData: {
+						pair: [
+							{ key: 'ticket', value: '1' },
+							{ key: ' ticket', value: '2' },
+						],
+					},
+				},
+			},
+			/^'Correlation Data' has two values named 'ticket'$/,
+		],
+	];
+	it.each(wrong)('(%s) are refused before sending', async (_name, change, message) => {
+		const { error } = await runAssign({ credential, parameters: toAgent(AGENT, change) });
+		expect(error.message).toMatch(message);
+		expect(simulator.requests()).toEqual([]);
+	});
+
+	it('are not taken for other things: an ID constructor-1, and a date as Correlation Data', async () => {
+		simulator.setBehavior(NO_CALLBACK);
+		const { success, error } = await runAssign({
+			credential,
+			parameters: toAgent('constructor-1', {
+				options: {
+					correlationData: {
+						pair: [
+							{ key: 'day', value: "={{ DateTime.fromISO('2026-11-24T08:00:00Z').toUTC() }}" },
+						],
+					},
+				},
+			}),
+		});
+		expect(error).toBeUndefined();
+		expect(success).toMatchObject([
+			{ agentId: 'constructor-1', correlation: { day: '2026-11-24T08:00:00.000Z' } },
+		]);
+	});
+});

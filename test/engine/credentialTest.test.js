@@ -101,9 +101,15 @@ const failures = [
 	['wrong client ID', { clientId: '123' }, /'Client ID' usually begins with cs-\./],
 	['wrong stream', { streamId: '123' }, /'Stream ID' usually begins with st-\./],
 	['no stream', { streamId: '' }, /^'Stream ID' is empty/],
+	['a stream that changes the path', { streamId: '..' }, /^'Stream ID' is no ID: "\.\."/],
+	['half a character', { streamId: 'st-\ud800' }, /^'Stream ID' is no ID/],
 	['no account', { accountId: '' }, /^'Account ID' is empty/],
 	['no secret', { clientSecret: '' }, /^'Client Secret' in the credential is empty/],
-	['not a token', { authentication: 'token', token: 'x' }, /^Kore could not read the token/],
+	[
+		'not a token',
+		{ authentication: 'token', token: 'x' },
+		/^'JWT Token' in the credential is not a JSON Web Token/,
+	],
 	['unknown host', { host: 'kore.invalid' }, /^No server has the name of https:\/\/kore\.invalid/],
 	[
 		'closed port',
@@ -122,6 +128,8 @@ describe('a server that is not Kore', () => {
 		['a web page', 'text/html', '<!doctype html><html></html>'],
 		['JSON of another kind', 'application/json', '{"hello":"world"}'],
 		['text', 'text/plain', 'OK'],
+		['an empty array', 'application/json', '[]'],
+		['more than a megabyte', 'application/json', `{"results":["${'x'.repeat(2 ** 20)}"]}`],
 	])('with %s never passes', async (_name, contentType, body) => {
 		const server = require('node:http')
 			.createServer((_request, response) => {
@@ -135,6 +143,30 @@ describe('a server that is not Kore', () => {
 			const { status, message } = await test({ host: `http://127.0.0.1:${port}` });
 			expect(status).toBe('Error');
 			expect(message).toMatch(/Check 'Host' in the credential/);
+			if (contentType !== 'text/html') expect(message).not.toMatch(/^[^.]*web page/);
+		} finally {
+			await new Promise((resolve) => server.close(resolve));
+		}
+	});
+});
+
+describe('a call of its own', () => {
+	/** @type {Array<[number, RegExp]>} */
+	const answers = [
+		[412, /Check 'Stream ID' and 'Account ID'/],
+		[429, /The credential may be right: wait a minute, then test it again/],
+		[500, /Try again later/],
+	];
+	it.each(answers)('answered %d, is not spoken of as a transfer', async (status, remedy) => {
+		const server = require('node:http')
+			.createServer((_request, response) => response.writeHead(status).end('{}'))
+			.listen(0, '127.0.0.1');
+		await new Promise((resolve) => server.once('listening', resolve));
+		const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+		try {
+			const { message } = await test({ host: `http://127.0.0.1:${port}` });
+			expect(message).toMatch(remedy);
+			expect(message).not.toMatch(/transfer|Bot Session ID|Options|may have accepted/);
 		} finally {
 			await new Promise((resolve) => server.close(resolve));
 		}

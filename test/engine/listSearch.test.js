@@ -123,3 +123,43 @@ it('ends with a server that sends its first page again and again', async () => {
 		await new Promise((resolve) => server.close(resolve));
 	}
 });
+
+describe('a list that cannot be asked for', () => {
+	/** @type {Array<['getAgents' | 'getQueues', Record<string, any>, RegExp]>} */
+	const wrong = [
+		['getAgents', { orgId: '' }, /^'Organization ID' is empty/],
+		['getQueues', { streamId: '..' }, /^'Stream ID' is no ID/],
+		[
+			'getQueues',
+			{
+				authentication: 'token',
+				token: require('jsonwebtoken').sign({ appId: 'cs-1', jti: 'once' }, 'a-key-for-tests'),
+			},
+			/has a jti: it is good for one request\. The list would use it up/,
+		],
+	];
+	it.each(wrong)('(%s, %j) says why, and sends nothing', async (name, change, message) => {
+		await expect(list(name, { own: { ...credential, ...change } })).rejects.toThrow(message);
+		expect(simulator.requests()).toEqual([]);
+	});
+
+	it.each([
+		[200, '[]', /not with a list as Kore does/],
+		[412, '{}', /Check 'Stream ID', 'Organization ID' and 'Account ID'/],
+		[429, '{}', /Wait a minute, then open the list again/],
+	])('as Kore answers %d %s, speaks of itself', async (status, body, message) => {
+		const server = createServer((_request, response) =>
+			response.writeHead(status, { 'content-type': 'application/json' }).end(body),
+		).listen(0, '127.0.0.1');
+		await new Promise((resolve) => server.once('listening', resolve));
+		const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+		try {
+			const host = `http://127.0.0.1:${port}`;
+			const error = await list('getAgents', { own: { ...credential, host } }).catch((e) => e);
+			expect(error.message).toMatch(message);
+			expect(error.message).not.toMatch(/transfer|Bot Session ID|in Options|may have accepted/);
+		} finally {
+			await new Promise((resolve) => server.close(resolve));
+		}
+	});
+});

@@ -153,11 +153,18 @@ describe('a value that makes no request', () => {
 			},
 		],
 		[
+			'a pasted text that is no token',
+			toAgent(AGENT),
+			"'JWT Token' in the credential is not a JSON Web Token",
+			/begins with eyJ/,
+			{ authentication: 'token', token: 'pasted' },
+		],
+		[
 			'nothing to sign the callback with',
 			toAgent(AGENT),
 			/callback URL cannot be signed/,
 			/Callback Secret/,
-			{ authentication: 'token', token: 'pasted' },
+			{ authentication: 'token', token: 'eyJhbGciOiJIUzI1NiJ9.e30.x' },
 		],
 	];
 	// A fifth argument would make jest wait for a `done` that is never called.
@@ -185,7 +192,11 @@ describe("Kore's answer", () => {
 		[
 			'not a token',
 			() => {},
-			{ authentication: 'token', token: 'garbage', callbackSecret: CALLBACK_SECRET },
+			{
+				authentication: 'token',
+				token: 'eyJhbGciOiJIUzI1NiJ9.garbage.x',
+				callbackSecret: CALLBACK_SECRET,
+			},
 			/could not read the token/,
 			/JWT App/,
 		],

@@ -79,6 +79,30 @@ it('sends a conversation once if the model calls it twice at the same time', asy
 	expect(sent()).toBe(1);
 });
 
+it('does not take the answer to one queue for an answer to another', async () => {
+	const other = { __rl: true, mode: 'id', value: '={{ $json.queue }}' };
+	const tool = createTool({ queueId: other });
+	await tool({ queue: QUEUE });
+	const [result] = JSON.parse(await tool({ queue: 'qu-2' }));
+	expect(result.error).toBe(
+		`Conversation 6538f8a3c9cf425ee5cf0001 was sent to queue ${QUEUE} before, in this execution`,
+	);
+	expect(sent()).toBe(1);
+});
+
+it('sends a conversation to another queue if Kore has refused the first', async () => {
+	simulator.setBehavior({
+		...NO_CALLBACK,
+		rules: [{ queueId: QUEUE, answer: { status: 412, body: '' } }],
+	});
+	const tool = createTool({ queueId: { __rl: true, mode: 'id', value: '={{ $json.queue }}' } });
+	const results = await Promise.all([tool({ queue: QUEUE }), tool({ queue: 'qu-2' })]);
+	const [[refused], [accepted]] = results.map((text) => JSON.parse(text));
+	expect(refused.error).toMatch(/HTTP 412/);
+	expect(accepted).toMatchObject({ outcome: 'accepted', queueId: 'qu-2' });
+	expect(sent()).toBe(2);
+});
+
 it.each([
 	['an empty queue', { queueId: { __rl: true, mode: 'id', value: '' } }, /^'Queue' is empty$/],
 	['an empty session', { botSessionId: '' }, /^'Bot Session ID' is empty$/],

@@ -346,3 +346,28 @@ describe('the filter', () => {
 		);
 	});
 });
+
+describe('a body that cannot be read', () => {
+	/** @type {Array<[string, Record<string, string>, string]>} */
+	const unreadable = [
+		[
+			'multipart',
+			{ 'content-type': 'multipart/form-data; boundary=b' },
+			'--b\r\ncontent-disposition: form-data; name="status"\r\n\r\nfailed\r\n--b--\r\n',
+		],
+		['in an encoding that n8n does not unpack', { 'content-encoding': 'br' }, 'x'],
+	];
+	it.each(unreadable)('(%s) is 400 and no event', async (_name, headers, body) => {
+		simulator.setBehavior(NO_CALLBACK);
+		const { url, events } = await host();
+		const { callbackUrl } = await assign(toAgent(AGENT, { callbackUrl: url }));
+		const { status, data } = await axios.post(callbackUrl, body, {
+			headers,
+			validateStatus: () => true,
+			transformRequest: (text) => text,
+		});
+		expect(status).toBe(400);
+		expect(data).toEqual({ message: 'The body cannot be read' });
+		expect(events).toEqual([]);
+	});
+});

@@ -64,13 +64,13 @@ it.each([
 	['one item', {}, 1],
 	['the first of three with Execute Once', { executeOnce: true }, 3],
 ])('keeps what leaves at the limit, for %s', async (_name, settings, count) => {
-	const { stack, items } = await runAssign({
+	const { data, items } = await runAssign({
 		credential,
 		parameters: waiting(),
 		items: Array.from({ length: count }, (_, item) => ({ item })),
 		settings,
 	});
-	const [[timedOut, ...rest]] = stack[0].data.main;
+	const [[timedOut, ...rest]] = data.executionData.nodeExecutionStack[0].data.main;
 	expect(timedOut.json).toMatchObject({ outcome: 'timedOut', agentId: AGENT });
 	expect(rest).toEqual([]);
 	expect(items).toHaveLength(1);

@@ -26,6 +26,7 @@ Control:
   GET  ${url}/_control/world       all ids, apps and keys
   GET  ${url}/_control/requests
   GET  ${url}/_control/callbacks
+  GET  ${url}/_control/accepted
   PUT  ${url}/_control/behavior
   POST ${url}/_control/reset
 ${ca ? `\nThe certificate to trust (NODE_EXTRA_CA_CERTS):\n${ca}` : ''}`;

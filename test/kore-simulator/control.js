@@ -6,9 +6,9 @@ const express = require('express');
 /**
  * The simulator's own interface, for other processes.
  *
- * @param {Pick<Simulator, 'reset' | 'setBehavior' | 'requests' | 'callbacks' | 'world'>} simulator
+ * @param {Pick<Simulator, 'reset' | 'setBehavior' | 'requests' | 'callbacks' | 'accepted' | 'world'>} simulator
  */
-function createControl({ reset, setBehavior, requests, callbacks, world }) {
+function createControl({ reset, setBehavior, requests, callbacks, accepted, world }) {
 	const router = express.Router();
 	router.post('/reset', (/** @type {Request} */ _req, /** @type {Response} */ res) => {
 		reset();
@@ -27,6 +27,9 @@ function createControl({ reset, setBehavior, requests, callbacks, world }) {
 	});
 	router.get('/callbacks', (/** @type {Request} */ _req, /** @type {Response} */ res) => {
 		res.json(callbacks());
+	});
+	router.get('/accepted', (/** @type {Request} */ _req, /** @type {Response} */ res) => {
+		res.json(accepted());
 	});
 	router.get('/world', (/** @type {Request} */ _req, /** @type {Response} */ res) => {
 		res.json(world);

@@ -8,6 +8,7 @@ const { queueEndpoints } = require('./directory/queues');
 const { checkKeys } = require('./known-keys');
 const { listen } = require('./listener');
 const { createLog } = require('./log');
+const { createAccepted } = require('./transfer/accepted');
 const { FINAL, assignEndpoint } = require('./transfer/assign');
 const { createBehavior } = require('./transfer/behavior');
 const { FAILURE_SHAPES } = require('./transfer/outcomes');
@@ -34,9 +35,10 @@ async function startSimulator(options = {}) {
 	const log = createLog();
 	const behavior = createBehavior();
 	const poster = createPoster(log);
+	const accepted = createAccepted();
 	const admission = createAdmission(world, settings);
 	const endpoints = [
-		assignEndpoint(world, behavior, poster),
+		assignEndpoint(world, behavior, poster, accepted),
 		...queueEndpoints(world),
 		...agentEndpoints(world),
 		...groupEndpoints(world),
@@ -49,6 +51,7 @@ async function startSimulator(options = {}) {
 		world,
 		requests: log.requests,
 		callbacks: log.callbacks,
+		accepted: accepted.sessions,
 		waitForCallbacks: log.waitForCallbacks,
 		/** @param {Behavior} next replaces the current behaviour */
 		setBehavior(next) {
@@ -60,6 +63,7 @@ async function startSimulator(options = {}) {
 			admission.reset();
 			log.giveUpWaiting('the simulator was reset');
 			log.clear();
+			accepted.clear();
 			listener.resetConnections();
 		},
 	};

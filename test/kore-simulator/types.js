@@ -89,9 +89,11 @@
  * @property {number} status
  * @property {unknown} body a string is sent as it is, anything else as JSON
  * @property {string} [contentType]
+ * @property {'utf8' | 'utf16le' | 'latin1'} charset of the bytes, whatever the content type says
  * @property {number} delayMs
  * @property {Record<string, string>} headers
- * @property {'reset' | 'hang'} [fault]
+ * @property {number[]} interim 1xx answers before this one or its fault
+ * @property {string} [fault] a name of transfer/faults
  *
  * @typedef {object} CallbackPlan
  * @property {'after' | 'before' | 'never'} when
@@ -99,7 +101,9 @@
  * @property {number} randomDelayMs up to this much more
  * @property {number} times rounds, one after the other
  * @property {number} simultaneous posts in one round
- * @property {string | CustomOutcome} outcome
+ * @property {string | CustomOutcome | (string | CustomOutcome)[]} outcome a list: one a round, the
+ *   last one for all that follow
+ * @property {string} sentAs a name of transfer/wire.js
  *
  * @typedef {object} Rule
  * @property {string} [botSessionId]

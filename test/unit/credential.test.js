@@ -71,6 +71,7 @@ describe('the bundled jsonwebtoken', () => {
 		expect(verifyJwt(jsonwebtoken.sign({ aud: 'callback' }, 'y'), key, 'callback')).toBeUndefined();
 		expect(verifyJwt('', key, 'callback')).toBeUndefined();
 		expect(readJwt('not a token')).toBeUndefined();
+		expect(readJwt('eyJhbGciOiJIUzI1NiJ9.garbage.x')).toBeUndefined();
 	});
 });
 

@@ -1,6 +1,7 @@
 'use strict';
 
 const {
+	isErrorBody,
 	isWebPage,
 	parseAnswer,
 	readReason,
@@ -106,4 +107,37 @@ it('redactTokens removes tokens and nothing else', () => {
 	expect(redactTokens(`before ${token} "${token}" after eyJust text`)).toBe(
 		'before [token removed] "[token removed]" after eyJust text',
 	);
+});
+
+describe('isErrorBody', () => {
+	it.each([
+		{ errors: [{ msg: 'no such agent', code: 400 }] },
+		{ error: 'closed' },
+		{ error: { code: 1 } },
+		{ code: 400, message: 'no' },
+		{ code: '4002' },
+		{ success: false },
+		[{ success: false }],
+	])('sees an error in %j', (body) => expect(isErrorBody(body)).toBe(true));
+
+	it.each([
+		{},
+		{ errors: [], error: null },
+		{ error: '' },
+		{ error: {} },
+		{ code: 200 },
+		{ code: 'OK' },
+		{ success: true },
+		{ status: 'queued' },
+		'error',
+		null,
+		[],
+	])('sees none in %j', (body) => expect(isErrorBody(body)).toBe(false));
+});
+
+it('keeps as text what is nested deeper than n8n can save, and drops what a copy would take for a prototype', () => {
+	const deep = '['.repeat(500) + ']'.repeat(500);
+	expect(parseAnswer(deep)).toBe(deep);
+	const answer = parseAnswer('{"a":{"__proto__":{"admin":true},"b":1}}');
+	expect(JSON.stringify(answer)).toBe('{"a":{"b":1}}');
 });

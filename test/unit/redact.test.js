@@ -17,6 +17,9 @@ it.each([
 		'http://h/webhook-waiting/1/n?signature=0a1b2c&token=x',
 		'http://h/webhook-waiting/1/n?signature=[token removed]&token=x',
 	],
+	['http%3A%2F%2Fh%3Fsignature%3D0a1b2c', 'http%3A%2F%2Fh%3Fsignature%3D[token removed]'],
+	['?signature%253D0a1b', '?signature%253D[token removed]'],
+	['"?signature\\u003d0a1b"', '"?signature\\u003d[token removed]"'],
 	['signature%3D0a1b2c%26x', 'signature%3D[token removed]'],
 ])('takes the token out of %s', (text, expected) => expect(redactTokens(text)).toBe(expected));
 

@@ -139,7 +139,7 @@ export const assignDescription: INodeProperties[] = [
 		placeholder: 'e.g. https://n8n.example.com/webhook/…/webhook',
 		hint: 'Leave empty if the credential has a Trigger URL. With neither, a very fast result can be lost.',
 		description:
-			'The Production URL of the Kore AgentAssist Trigger that takes the transfer result and resumes this execution. With neither this nor a Trigger URL, Kore posts straight to the execution, and n8n refuses a result that comes within milliseconds.',
+			"The Production URL of the Kore AgentAssist Trigger that takes the transfer result and resumes this execution; its 'Verification' has to be 'Signed'. With neither this nor a Trigger URL, Kore posts straight to the execution, and n8n refuses a result that comes within milliseconds.",
 	},
 	{
 		displayName: 'Options',

@@ -29,7 +29,9 @@ export async function assign(this: IExecuteFunctions): Promise<INodeExecutionDat
 		return await assignItems(this, count);
 	} catch (error) {
 		// n8n tells a model nothing of an error that a tool throws, or only half of it.
-		return [[invalidItem(this, 0, error as NodeOperationError).output]];
+		const { message, description } = error as NodeOperationError;
+		const advice = description ?? 'Let the builder of this workflow look at the tool.';
+		return [[invalidItem(this, 0, { message, description: advice }).output]];
 	}
 }
 

@@ -25,7 +25,7 @@ export const assignOptions: INodeProperties[] = [
 		placeholder: 'Add Value',
 		default: {},
 		description:
-			'Your own values, e.g. a ticket number, that come back with the transfer result. At most 1 KB; they travel signed but readable in the callback URL.',
+			'Your own values, e.g. a ticket number, that come back with the transfer result. At most 1 KB; they travel encrypted in the callback URL.',
 		options: [
 			{
 				displayName: 'Value',
@@ -87,7 +87,7 @@ export const assignOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 30000,
-		description: 'How many milliseconds to wait for an answer of Kore',
+		description: 'How many milliseconds to wait for the whole answer of Kore',
 	},
 	{
 		displayName: 'Wait for Rate Limit',

@@ -1,6 +1,7 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { receive, refuse } from '../../shared/callback';
+import { beginResuming } from '../../shared/resuming';
 import { callbackResult } from '../../shared/transferResult';
 
 /**
@@ -21,7 +22,7 @@ export async function resumeWithCallback(this: IWebhookFunctions): Promise<IWebh
 		});
 		return { noWebhookResponse: true };
 	}
-	if (isBeingResumed(facts.requestId)) {
+	if (!beginResuming(facts.requestId)) {
 		// A conflict, as n8n says itself: the trigger asks again, and then learns what came of the other callback.
 		this.getResponseObject().status(409).json({ message: 'Another callback is resuming it' });
 		return { noWebhookResponse: true };
@@ -40,21 +41,4 @@ function awaitedRequest(context: IWebhookFunctions): unknown {
 	} catch {
 		return undefined;
 	}
-}
-
-/** Longer than n8n takes from a callback to the end of the wait. */
-const RESUMING_MS = 5000;
-
-const resuming = new Map<string, number>();
-
-/**
- * Whether another callback of the same request came just before. n8n 1.x resumes an execution once for each of several
- * callbacks that come at the same moment (2.x takes the first). Holds for one process of n8n.
- */
-function isBeingResumed(requestId: string): boolean {
-	const now = performance.now();
-	for (const [known, until] of resuming) if (until < now) resuming.delete(known);
-	if (resuming.has(requestId)) return true;
-	resuming.set(requestId, now + RESUMING_MS);
-	return false;
 }

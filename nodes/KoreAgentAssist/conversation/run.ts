@@ -54,7 +54,8 @@ export async function startRun(context: IExecuteFunctions, wait: Run['wait']): P
 		const origin = koreOrigin(credential.host);
 		return {
 			context,
-			executionId: context.getExecutionId(),
+			// None under n8n's MCP trigger.
+			executionId: String(context.getExecutionId() ?? ''),
 			workflowId: context.getWorkflow().id ?? '',
 			read: createParameterReader(context),
 			credential,

@@ -7,15 +7,16 @@ import { requestResult, type TransferResult } from '../../shared/transferResult'
 import { requestKore, type KoreRequest } from '../../shared/transport';
 import { assignCall } from './assignCall';
 import type { AssignParameters } from './assignParameters';
-import type { Settled } from './earlierTries';
-import { refusedItem, type FailedItem } from './failedItem';
+import type { Sent, Settled } from './earlierTries';
+import { invalidItem, refusedItem, type FailedItem } from './failedItem';
 import type { Run } from './run';
 import type { ItemResult } from './sendItems';
+import { isTool } from './tool';
 
 /** What an earlier try of the same run has sent; undefined if it has not. */
 export function findEarlier(run: Run, request: AssignParameters, index: number): ItemResult {
 	const earlier = run.tries.find(request);
-	return earlier && toOutcome(run, index, earlier);
+	return earlier && toOutcome(run, request, index, earlier);
 }
 
 /** Sends one item. Undefined if the run was stopped before. */
@@ -25,10 +26,26 @@ export async function sendItem(
 	index: number,
 ): Promise<ItemResult> {
 	const settled = await run.tries.settle(request, async () => await send(run, request));
-	return settled && toOutcome(run, index, settled);
+	return settled && toOutcome(run, request, index, settled);
 }
 
-function toOutcome(run: Run, index: number, settled: Settled): TransferResult | FailedItem {
+/** A model that calls the tool again for another target must not take the first answer for an answer to this. */
+const assignedOtherwise = (run: Run, { botSessionId, target }: Sent, index: number): FailedItem =>
+	invalidItem(run.context, index, {
+		message: `Conversation ${botSessionId} was sent to ${target.assignTo} ${target.id} before, in this execution`,
+		description:
+			'A tool assigns each conversation once. Nothing was sent now: Kore has accepted the first request, or may have.',
+	});
+
+function toOutcome(
+	run: Run,
+	{ target }: AssignParameters,
+	index: number,
+	settled: Settled,
+): TransferResult | FailedItem {
+	if (isTool(run.context) && settled.sent.target.id !== target.id) {
+		return assignedOtherwise(run, settled.sent, index);
+	}
 	if ('result' in settled) return settled.result;
 	const { sent, failure } = settled;
 	return refusedItem(run.context, index, sent, failure, run.limiter.waitedSeconds);
@@ -62,7 +79,7 @@ async function send(run: Run, request: AssignParameters): Promise<Settled | unde
 		const failure = describeAnswer(answer, call);
 		if (failure) return { sent, failure };
 		const result = requestResult(facts, answer.body);
-		return result ? { result } : { sent, failure: describeErrorBody(answer, call) };
+		return result ? { sent, result } : { sent, failure: describeErrorBody(answer, call) };
 	}
 }
 

@@ -1,7 +1,7 @@
 const { randomUUID } = require('node:crypto');
 const path = require('node:path');
 
-const { callbackKey, readCredential } = require('../../../dist/nodes/shared/credential');
+const { callbackKeys, readCredential } = require('../../../dist/nodes/shared/credential');
 const { credentialFor } = require('../../engine/harness/setup');
 const { node, trigger } = require('../../e2e/stage/nodes');
 const { workflow } = require('../../e2e/stage/workflow');
@@ -79,7 +79,7 @@ async function openStage(env) {
 				probeStarts: await host.publish(probeWorkflow(false)),
 				probeRefuses: await host.publish(probeWorkflow(true)),
 			},
-			key: callbackKey(readCredential(data)),
+			key: callbackKeys(readCredential(data)),
 			stop,
 		};
 	} catch (error) {

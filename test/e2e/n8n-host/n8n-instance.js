@@ -81,11 +81,22 @@ class N8nInstance {
 
 	/** Makes Settings > Community nodes list the package; its nodes work without. Only in n8n's own SQLite database. */
 	async registerPackage() {
-		const { installed } = this.options;
 		const script = path.join(__dirname, 'register-package.js');
-		const database = path.join(this.userFolder, '.n8n/database.sqlite');
-		const env = { NODE_PATH: path.join(installed.directory, 'node_modules') };
-		await this.#run(installed.node, [script, database, String(this.package?.directory)], env);
+		await this.script([script, this.databaseFile, String(this.package?.directory)]);
+	}
+
+	/** n8n's own SQLite database. */
+	get databaseFile() {
+		return path.join(this.userFolder, '.n8n/database.sqlite');
+	}
+
+	/**
+	 * Runs a script with n8n's Node, modules (through NODE_PATH) and settings, and returns its output.
+	 * @param {string[]} args
+	 */
+	async script(args) {
+		const { node, directory } = this.options.installed;
+		return await this.#run(node, args, { NODE_PATH: path.join(directory, 'node_modules') });
 	}
 
 	/** Resolves when n8n has ended, by itself or by one of the methods below. */

@@ -14,6 +14,7 @@ const NO_SYNC = ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_
 /**
  * @typedef {object} BackingServices
  * @property {Record<string, string>} env what makes n8n use them
+ * @property {Record<'postgres' | 'redis', () => Promise<void>>} restart as an administrator does, nothing is thrown away
  * @property {() => Promise<void>} stop
  *
  * @typedef {{ folder: string, port: number, password: string }} Place
@@ -35,14 +36,33 @@ async function startBackingServices() {
 		const postgres = await preparePostgres(guard, programs, { ...place, port: postgresPort });
 		const redis = await prepareRedis(programs, { ...place, port: redisPort });
 		await release();
-		await Promise.all([startService(guard, postgres), startService(guard, redis)]);
+		const [restartPostgres, restartRedis] = await Promise.all([
+			startRestartable(guard, postgres, 'SIGINT'),
+			startRestartable(guard, redis, 'SIGTERM'),
+		]);
+		const restart = { postgres: restartPostgres, redis: restartRedis };
 		const stop = async () => await guard.end();
-		return { env: settings(password, postgresPort, redisPort), stop };
+		return { env: settings(password, postgresPort, redisPort), restart, stop };
 	} catch (error) {
 		await release();
 		await guard.end();
 		throw error;
 	}
+}
+
+/**
+ * @param {import('../n8n-host/guarded').Guard} guard
+ * @param {import('./service').Service} service
+ * @param {NodeJS.Signals} orderly the signal for an end at which everything is saved
+ * @returns what restarts it
+ */
+async function startRestartable(guard, service, orderly) {
+	let program = await startService(guard, service);
+	return async () => {
+		program.signal(orderly);
+		await program.exited;
+		program = await startService(guard, service);
+	};
 }
 
 /**
@@ -81,7 +101,7 @@ async function prepareRedis({ redis }, { folder, port, password }) {
 		`port ${port}`,
 		`requirepass ${password}`,
 		`dir ${folder}`,
-		'save ""',
+		// As Redis comes: it saves when it is told to end, so that a restart keeps the jobs.
 		'appendonly no',
 	];
 	await fs.writeFile(config, lines.join('\n'), { mode: 0o600 });

@@ -21,6 +21,7 @@ const STALLED = {
  * @property {N8nInstance} main
  * @property {N8nInstance} webhook the only process that takes production webhooks
  * @property {N8nInstance[]} workers
+ * @property {import('./backing-services').BackingServices} services
  * @property {() => Promise<void>} stop
  *
  * @typedef {object} ClusterOptions
@@ -62,7 +63,7 @@ async function startCluster({ installed, tarball, env: extra }) {
 			start({ command: 'worker' }),
 			start({ command: 'worker' }),
 		]);
-		return { main, webhook, workers, stop };
+		return { main, webhook, workers, services, stop };
 	} catch (error) {
 		await release();
 		await stop();

@@ -61,27 +61,31 @@ async function runToEnd(guard, command, args) {
  * Starts a service and waits until it can be used. It ends with its guard.
  * @param {Guard} guard
  * @param {Service} service
+ * @returns {Promise<import('../n8n-host/guarded').Guarded>}
  */
 async function startService(guard, { ready, ...service }) {
 	const { log, program } = run(guard, service);
+	const earlier = await readLog(log);
 	let ended = false;
 	void program.exited.then(() => (ended = true));
 	const limit = Date.now() + START_LIMIT_MS;
 	while (!ended && Date.now() < limit) {
-		if (ready.test(await fs.readFile(log, 'utf8').catch(() => ''))) return;
+		if (ready.test((await readLog(log)).slice(earlier.length))) return program;
 		await sleep(POLL_MS);
 	}
 	throw await trouble(service.command, log);
 }
+
+/** @param {string} log */
+const readLog = async (log) => await fs.readFile(log, 'utf8').catch(() => '');
 
 /**
  * @param {string} command
  * @param {string} log
  */
 async function trouble(command, log) {
-	const text = await fs.readFile(log, 'utf8').catch(() => '');
 	return new Trouble(
-		`${command} did not start. Its last lines:\n${lastLines(text)}`,
+		`${command} did not start. Its last lines:\n${lastLines(await readLog(log))}`,
 		'Look for the reason there.',
 	);
 }

@@ -36,7 +36,7 @@ const MISTAKES = [
 	[
 		'a token that is none',
 		{ authentication: 'token', token: 'x' },
-		/^Kore could not read the token/,
+		/^'JWT Token' in the credential is not a JSON Web Token/,
 	],
 	[
 		'an expired token',

@@ -74,8 +74,8 @@ module.exports = (stage) => {
 		 * @param {Record<string, unknown>} options
 		 */
 		async function runWith(row, count, options) {
-			const parameters = toAgent(agent(1), { options });
-			const table = Array.from({ length: count }, () => row);
+			const parameters = toAgent(agent(1), { botSessionId: from('bot'), options });
+			const table = Array.from({ length: count }, (_, i) => ({ ...row, bot: session(i) }));
 			const node = assign(await save(), parameters);
 			return await stage().run(workflow('Options', [start(), ...rows(table), node]));
 		}

@@ -18,13 +18,14 @@ module.exports = (stage) => {
 		const statisticsId = await stage().publish(workflow('Statistics', [statistics]));
 
 		// Each of them gets every kind of event: agent and queue, transferred and failed.
-		const table = [complaints, statistics].flatMap((node) => {
+		const transfers = [complaints, statistics].flatMap((node) => {
 			const callbackUrl = stage().urlOf(node);
 			return [1, 13].flatMap((number) => [
 				{ callbackUrl, to: 'agent', id: agent(number * 2) },
 				{ callbackUrl, to: 'queue', id: queue(number) },
 			]);
 		});
+		const table = transfers.map((transfer, i) => ({ ...transfer, bot: session(i) }));
 		await stage().run(
 			workflow('All kinds of results', [
 				start(),
@@ -35,7 +36,7 @@ module.exports = (stage) => {
 					assignTo: '={{ $json.to }}',
 					agentId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
 					queueId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
-					botSessionId: session(1),
+					botSessionId: '={{ $json.bot }}',
 					callbackUrl: '={{ $json.callbackUrl }}',
 					options: { concurrency: 3 },
 				}),

@@ -1,9 +1,15 @@
-/** @typedef {import('./nodes').Node} Node */
+/**
+ * @typedef {import('./nodes').Node} Node
+ *
+ * @typedef {Record<string, Record<string, { node: string, type: string, index: number }[][]>>} Connections by the name of
+ *   the node they come from, and by their type
+ */
 
 /**
  * A workflow of one or more lines of nodes, in which each node follows the one before it.
  * @param {string} name
  * @param {...Node[]} lines
+ * @returns {{ name: string, nodes: Node[], connections: Connections, settings: object, active: boolean }}
  */
 function workflow(name, ...lines) {
 	const connections = lines.flatMap((line) =>

@@ -23,7 +23,7 @@ const { CREDENTIALS, TRIGGER_PATH, waitingWorkflows } = require('./workflows');
 
 /**
  * A simulator without a limit, a counter, and an n8n with the waiting workflows published. `n8n` is the process that
- * takes webhooks.
+ * takes webhooks, `processes` are all of n8n's.
  * @typedef {Awaited<ReturnType<typeof setTheStage>>} Stage
  * @param {StageOptions} [options]
  */
@@ -42,10 +42,11 @@ async function setTheStage({ version = defaultVersion, queue = false } = {}) {
 		]);
 		await importInto(main, 'workflow', workflows);
 	};
-	const { main, webhook, stop } = await (queue ? startQueue : startSingle)(
+	const { stop, ...processes } = await (queue ? startQueue : startSingle)(
 		{ installed, tarball },
 		load,
 	);
+	const { main, webhook } = processes;
 	const rest = new Builder(main.url);
 	await rest.untilAnswered();
 	await rest.setUpOwner();
@@ -57,6 +58,7 @@ async function setTheStage({ version = defaultVersion, queue = false } = {}) {
 		simulator,
 		counter,
 		n8n: webhook,
+		processes,
 		rest,
 		stop: async () => {
 			await Promise.all([stop(), simulator.stop(), counter.stop()]);
@@ -78,7 +80,8 @@ async function startSingle(what, load) {
 		env,
 		setup: async (instance) => await load(instance, instance.url),
 	});
-	return { main: n8n, webhook: n8n, stop: async () => await n8n.stop() };
+	const stop = async () => await n8n.stop();
+	return { main: n8n, webhook: n8n, workers: [], services: undefined, stop };
 }
 
 /** @param {What} what @param {Load} load */

@@ -22,7 +22,7 @@ async function startCallbackHost({ parameters = {}, credential }) {
 	);
 	const workflow = createWorkflow([node]);
 	const host = await startWebhookHost({ path: PATH, workflow, node, credential });
-	return { ...host, url: `${host.origin}${PATH}` };
+	return { ...host, node, url: `${host.origin}${PATH}` };
 }
 
 module.exports = { startCallbackHost };

@@ -1,6 +1,5 @@
 'use strict';
 
-const { createRunExecutionData } = require('./n8n');
 const { startWebhookHost } = require('./webhookHost');
 const { createWorkflow, koreNode, runAssign } = require('./workflow');
 
@@ -21,12 +20,11 @@ async function startWaitingHost({ parameters, credential }) {
 	});
 	return {
 		...host,
-		/** Sends a request and waits for its result in place of the one before. */
-		wait: async () => {
-			const { waitTill, stack } = await runAssign({ parameters, credential });
+		/** Sends a request and waits for its result in place of the one before. @param {string} [origin] of the n8n */
+		wait: async (origin) => {
+			const { waitTill, data } = await runAssign({ parameters, credential, origin });
 			if (!waitTill) throw new Error('The execution does not wait');
-			const executionData = { nodeExecutionStack: JSON.parse(JSON.stringify(stack)) };
-			saved = createRunExecutionData(/** @type {any} */ ({ executionData }));
+			saved = JSON.parse(JSON.stringify(data));
 		},
 	};
 }

@@ -69,8 +69,8 @@ function credentialsHelper(credential) {
 	};
 }
 
-/** @param {Record<string, unknown>} credential */
-function additionalData(credential) {
+/** @param {Record<string, unknown>} credential @param {string} [origin] at which this n8n can be reached */
+function additionalData(credential, origin = 'http://127.0.0.1') {
 	return /** @type {any} */ ({
 		executionId: '4711',
 		credentialsHelper: credentialsHelper(credential),
@@ -79,11 +79,11 @@ function additionalData(credential) {
 			'4711',
 			/** @type {any} */ ({ id: 'wf', nodes: [] }),
 		),
-		restApiUrl: 'http://127.0.0.1/rest',
-		instanceBaseUrl: 'http://127.0.0.1/',
-		webhookBaseUrl: 'http://127.0.0.1/webhook',
-		webhookWaitingBaseUrl: 'http://127.0.0.1/webhook-waiting',
-		formWaitingBaseUrl: 'http://127.0.0.1/form-waiting',
+		restApiUrl: `${origin}/rest`,
+		instanceBaseUrl: `${origin}/`,
+		webhookBaseUrl: `${origin}/webhook`,
+		webhookWaitingBaseUrl: `${origin}/webhook-waiting`,
+		formWaitingBaseUrl: `${origin}/form-waiting`,
 		variables: {},
 		currentNodeExecutionIndex: 0,
 	});
@@ -122,11 +122,12 @@ const createWorkflow = (nodes, connections = {}) =>
  *   credential: Record<string, unknown>,
  *   items?: any[],
  *   settings?: { onError?: string, executeOnce?: boolean, retryOnFail?: boolean, maxTries?: number, waitBetweenTries?: number },
+ *   origin?: string,
  *   onStart?: (execution: { cancel(): void }) => void,
  * }} run
- * @returns {Promise<{ items: any[], success: any[], failure: any[], error: any, runs: any[], waitTill?: Date, contextData: any, stack: any[] }>}
+ * @returns {Promise<{ items: any[], success: any[], failure: any[], error: any, runs: any[], waitTill?: Date, contextData: any, data: any }>}
  */
-async function runAssign({ parameters, credential, items = [{}], settings, onStart }) {
+async function runAssign({ parameters, credential, items = [{}], settings, origin, onStart }) {
 	const node = koreNode('koreAgentAssist', { ...parameters }, settings);
 	const neighbour = (/** @type {string} */ name) => ({
 		...koreNode('passThrough', {}),
@@ -152,7 +153,7 @@ async function runAssign({ parameters, credential, items = [{}], settings, onSta
 			},
 		}),
 	);
-	const execution = new WorkflowExecute(additionalData(credential), 'trigger', data);
+	const execution = new WorkflowExecute(additionalData(credential, origin), 'trigger', data);
 	const finished = execution.processRunExecutionData(workflow);
 	onStart?.(/** @type {any} */ (finished));
 	const result = await finished;
@@ -167,8 +168,26 @@ async function runAssign({ parameters, credential, items = [{}], settings, onSta
 		runs: runData.Kore ?? [],
 		waitTill: result.waitTill ?? undefined,
 		contextData: result.data.executionData?.contextData,
-		stack: result.data.executionData?.nodeExecutionStack ?? [],
+		data: result.data,
 	};
 }
 
-module.exports = { additionalData, createWorkflow, koreNode, runAssign, types };
+/**
+ * Runs the execution that a callback has started: n8n hands the trigger what its `webhook()` has returned.
+ * @param {{ event: any, node: any, credential: Record<string, unknown>, origin: string }} run
+ * @returns {Promise<any[]>} what leaves the trigger
+ */
+async function runTrigger({ event, node, credential, origin }) {
+	const workflow = createWorkflow([node]);
+	const stack = [{ node, data: { main: [[{ json: event }]] }, source: null }];
+	const data = createRunExecutionData(
+		/** @type {any} */ ({ executionData: { nodeExecutionStack: stack } }),
+	);
+	const execution = new WorkflowExecute(additionalData(credential, origin), 'webhook', data);
+	const { data: done } = await execution.processRunExecutionData(workflow);
+	return (done.resultData.runData[node.name]?.at(-1)?.data?.main?.[0] ?? []).map(
+		({ json }) => json,
+	);
+}
+
+module.exports = { additionalData, createWorkflow, koreNode, runAssign, runTrigger, types };

@@ -5,6 +5,7 @@ const { sendAnswer } = require('./answer');
 const { createPayload, transferred } = require('./outcomes');
 
 /** @import { Answer, Assignment, Endpoint, World } from '../types' */
+/** @import { Accepted } from './accepted' */
 /** @import { BehaviorStore } from './behavior' */
 /** @import { Facts } from './outcomes' */
 /** @import { Poster } from './poster' */
@@ -40,9 +41,10 @@ function isAcceptance({ status, fault }) {
  * @param {World} world
  * @param {BehaviorStore} behavior
  * @param {Poster} poster
+ * @param {Accepted} accepted
  * @returns {Endpoint}
  */
-function assignEndpoint(world, behavior, poster) {
+function assignEndpoint(world, behavior, poster, accepted) {
 	return {
 		method: 'POST',
 		path: '/assign-conversation',
@@ -52,9 +54,10 @@ function assignEndpoint(world, behavior, poster) {
 			const assignment = readAssignment(req.entry, world);
 			const facts = factsOf(assignment, world);
 			const { answer, callback } = behavior.next(assignment);
+			accepted.add(assignment, req.entry, answer);
 			const body = answer.body === FINAL ? transferred(facts) : answer.body;
-			const postCallback = poster.prepare(assignment.callbackUrl, callback, () =>
-				createPayload(callback.outcome, facts),
+			const postCallback = poster.prepare(assignment.callbackUrl, callback, (outcome) =>
+				createPayload(outcome, facts),
 			);
 
 			if (callback.when === 'before') {

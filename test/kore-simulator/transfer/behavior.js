@@ -1,5 +1,7 @@
 const { checkChoice, checkKeys } = require('../known-keys');
+const { FAULTS } = require('./faults');
 const { FAILURE_SHAPES } = require('./outcomes');
+const { WIRES } = require('./wire');
 
 /** @import { Answer, Assignment, Behavior, CallbackPlan, Rule } from '../types' */
 
@@ -8,7 +10,14 @@ const { FAILURE_SHAPES } = require('./outcomes');
  *
  * @type {Answer}
  */
-const DEFAULT_ANSWER = { status: 200, body: {}, delayMs: 0, headers: {} };
+const DEFAULT_ANSWER = {
+	status: 200,
+	body: {},
+	charset: 'utf8',
+	delayMs: 0,
+	headers: {},
+	interim: [],
+};
 
 /** @type {CallbackPlan} */
 const DEFAULT_CALLBACK = {
@@ -18,23 +27,31 @@ const DEFAULT_CALLBACK = {
 	times: 1,
 	simultaneous: 1,
 	outcome: 'transferred',
+	sentAs: 'plain',
 };
 
-const ANSWER_KEYS = ['status', 'body', 'contentType', 'delayMs', 'headers', 'fault'];
+const ANSWER_KEYS = [...Object.keys(DEFAULT_ANSWER), 'contentType', 'fault'];
+const INTERIM = [100, 101, 102, 103];
 const TARGET_KEYS = ['botSessionId', 'agentId', 'queueId'];
+
+/** @param {unknown} outcome */
+function validateOutcome(outcome) {
+	if (typeof outcome === 'object') checkKeys('callback.outcome', outcome, ['body', 'contentType']);
+	else checkChoice('callback.outcome', outcome, [undefined, 'transferred', ...FAILURE_SHAPES]);
+}
 
 /** @param {Pick<Behavior, 'answer' | 'callback'>} behavior */
 function validateParts({ answer = {}, callback = {} }) {
 	checkKeys('answer', answer, ANSWER_KEYS);
-	checkChoice('answer.fault', answer.fault, [undefined, 'reset', 'hang']);
+	checkChoice('answer.fault', answer.fault, [undefined, ...Object.keys(FAULTS)]);
+	checkChoice('answer.charset', answer.charset, [undefined, 'utf8', 'utf16le', 'latin1']);
+	for (const status of answer.interim ?? []) checkChoice('answer.interim', status, INTERIM);
 	checkKeys('callback', callback, Object.keys(DEFAULT_CALLBACK));
 	checkChoice('callback.when', callback.when, [undefined, 'after', 'before', 'never']);
-	if (typeof callback.outcome === 'object') {
-		checkKeys('callback.outcome', callback.outcome, ['body', 'contentType']);
-	} else {
-		const outcomes = [undefined, 'transferred', ...FAILURE_SHAPES];
-		checkChoice('callback.outcome', callback.outcome, outcomes);
-	}
+	checkChoice('callback.sentAs', callback.sentAs, [undefined, ...Object.keys(WIRES)]);
+	const outcomes = [callback.outcome].flat();
+	if (outcomes.length === 0) throw new TypeError('callback.outcome: the list is empty');
+	outcomes.forEach(validateOutcome);
 }
 
 /** @param {Behavior} behavior */

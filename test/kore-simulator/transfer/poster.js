@@ -3,30 +3,34 @@ const { setMaxListeners } = require('node:events');
 const http = require('node:http');
 const https = require('node:https');
 const { setTimeout: pause } = require('node:timers/promises');
+const { WIRES } = require('./wire');
 
-/** @import { CallbackEntry, CallbackPlan } from '../types' */
+/** @import { CallbackEntry, CallbackPlan, CustomOutcome } from '../types' */
 /** @import { Payload } from './outcomes' */
+/** @import { Wire } from './wire' */
 /** @import { Log } from '../log' */
+
+/** @typedef {(outcome: string | CustomOutcome) => Payload} PayloadOf */
 
 /** Node's own agents keep connections alive; one that the receiver closes would lose a callback. */
 const AGENTS = { httpAgent: new http.Agent(), httpsAgent: new https.Agent() };
 
 /**
  * @param {string} url
- * @param {Payload} payload
+ * @param {Wire} wire
  * @param {AbortSignal} signal
  */
-async function post(url, { body, contentType }, signal) {
-	return await axios.post(url, body, {
+async function post(url, { data, headers }, signal) {
+	return await axios.post(url, data, {
 		...AGENTS,
 		signal,
 		timeout: 10_000,
 		maxRedirects: 0,
 		proxy: false,
-		headers: { 'Content-Type': contentType },
+		headers,
 		responseType: 'text',
 		// As it is: axios would quote a string under a JSON content type.
-		transformRequest: (data) => data,
+		transformRequest: (body) => body,
 		validateStatus: () => true,
 	});
 }
@@ -45,15 +49,17 @@ function createPoster(log) {
 	/**
 	 * @param {string} url
 	 * @param {Payload} payload
+	 * @param {string} sentAs
 	 * @param {AbortSignal} signal
 	 */
-	async function postAndLog(url, payload, signal) {
+	async function postAndLog(url, payload, sentAs, signal) {
+		const wire = WIRES[sentAs](payload);
 		/** @type {CallbackEntry} */
 		const entry = {
 			at: Date.now(),
 			url,
 			body: payload.body,
-			contentType: payload.contentType,
+			contentType: wire.headers['Content-Type'],
 			outcome: payload.name,
 			status: null,
 			answer: '',
@@ -61,7 +67,7 @@ function createPoster(log) {
 		};
 		log.addCallback(entry);
 		try {
-			const { status, data } = await post(url, payload, signal);
+			const { status, data } = await post(url, wire, signal);
 			entry.answer = data;
 			entry.status = status;
 		} catch (error) {
@@ -72,23 +78,28 @@ function createPoster(log) {
 	}
 
 	/**
-	 * Repeats carry the same body, byte for byte: they are one message, sent again.
+	 * Repeats carry the same body, byte for byte: they are one message, sent again. Only a list of
+	 * outcomes makes a repeat another message.
 	 *
 	 * @param {string} url
 	 * @param {CallbackPlan} plan
-	 * @param {() => Payload} createPayload
+	 * @param {PayloadOf} payloadOf
 	 * @param {AbortSignal} signal
 	 */
-	async function run(url, plan, createPayload, signal) {
-		const { delayMs, randomDelayMs, times, simultaneous } = plan;
-		/** @type {Payload | undefined} */
-		let payload;
+	async function run(url, plan, payloadOf, signal) {
+		const { delayMs, randomDelayMs, times, simultaneous, sentAs } = plan;
+		const outcomes = [plan.outcome].flat();
+		/** @type {Payload[]} */
+		const payloads = [];
 		for (let round = 0; round < times; round += 1) {
 			const delay = delayMs + Math.random() * randomDelayMs;
 			await pause(delay, undefined, { signal }).catch(() => {});
 			if (signal.aborted) return;
-			const current = (payload ??= createPayload());
-			const posts = Array.from({ length: simultaneous }, () => postAndLog(url, current, signal));
+			const turn = Math.min(round, outcomes.length - 1);
+			const payload = (payloads[turn] ??= payloadOf(outcomes[turn]));
+			const posts = Array.from({ length: simultaneous }, () =>
+				postAndLog(url, payload, sentAs, signal),
+			);
 			await Promise.all(posts);
 		}
 	}
@@ -99,12 +110,12 @@ function createPoster(log) {
 		 *
 		 * @param {string} url
 		 * @param {CallbackPlan} plan
-		 * @param {() => Payload} createPayload called when the first one is due
+		 * @param {PayloadOf} payloadOf called when an outcome is first due
 		 * @returns {() => Promise<void>} starts it
 		 */
-		prepare(url, plan, createPayload) {
+		prepare(url, plan, payloadOf) {
 			const { signal } = running;
-			return async () => await run(url, plan, createPayload, signal);
+			return async () => await run(url, plan, payloadOf, signal);
 		},
 		cancel() {
 			running.abort();

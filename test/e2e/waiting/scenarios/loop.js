@@ -23,6 +23,7 @@ module.exports = ({ stage, start, callbackUrls, seen, clear }) => {
 			await seen('result', turn);
 		}
 		expect(stage().counter.seen.result.map(({ correlation }) => correlation.run)).toEqual(runs);
-		expect((await seen('event', 6)).filter(({ resumed }) => resumed)).toHaveLength(3);
+		// A repeated callback says so, too: the execution was resumed for its request.
+		expect((await seen('event', 6)).map(({ resumed }) => resumed)).toEqual(Array(6).fill(true));
 	});
 };

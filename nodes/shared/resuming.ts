@@ -1,0 +1,30 @@
+/** Longer than n8n takes from a callback to the end of the wait. */
+const RESUMING_MS = 5000;
+
+/** How long it is remembered that a waiting node has taken a callback. */
+const TAKEN_MS = 5 * 60_000;
+
+const taken = new Map<string, number>();
+
+/**
+ * To be called when a waiting node takes a callback. False if it has taken another one of the same request just before: n8n 1.x
+ * resumes an execution once for each of several callbacks that come at the same moment (2.x takes the first). Holds for one
+ * process of n8n.
+ */
+export function beginResuming(requestId: string): boolean {
+	const now = performance.now();
+	for (const [known, at] of taken) {
+		if (now - at < TAKEN_MS) break;
+		taken.delete(known);
+	}
+	if (now - (taken.get(requestId) ?? -Infinity) < RESUMING_MS) return false;
+	taken.delete(requestId);
+	taken.set(requestId, now);
+	return true;
+}
+
+/**
+ * Whether a waiting node in this process has taken a callback of the request. With a limit of concurrent executions n8n may
+ * answer that callback only much later: when another execution has ended.
+ */
+export const hasBegunResuming = (requestId: string): boolean => taken.has(requestId);

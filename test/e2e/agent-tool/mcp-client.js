@@ -1,0 +1,75 @@
+'use strict';
+
+const axios = require('axios');
+
+const PROTOCOL = '2025-06-18';
+
+/** An MCP client over streamable HTTP, as far as one tool needs it. */
+class McpClient {
+	/** @param {string} url of n8n's MCP Server Trigger */
+	constructor(url) {
+		this.url = url;
+		/** @type {Record<string, string>} */
+		this.headers = { Accept: 'application/json, text/event-stream' };
+		this.lastId = 0;
+	}
+
+	/** @returns {Promise<boolean>} false if n8n does not listen there yet */
+	async connect() {
+		const clientInfo = { name: 'test', version: '1' };
+		const params = { protocolVersion: PROTOCOL, capabilities: {}, clientInfo };
+		const { status, headers } = await this.#post({
+			id: ++this.lastId,
+			method: 'initialize',
+			params,
+		});
+		if (status === 404) return false;
+		this.headers['mcp-session-id'] = headers['mcp-session-id'];
+		await this.#post({ method: 'notifications/initialized' });
+		return true;
+	}
+
+	/** @returns {Promise<{ name: string, description: string, inputSchema: any }[]>} */
+	async tools() {
+		return (await this.#call('tools/list', {})).tools;
+	}
+
+	/**
+	 * @param {string} name
+	 * @param {Record<string, unknown>} args
+	 * @returns {Promise<{ isError?: boolean, content: { type: string, text: string }[] }>}
+	 */
+	async callTool(name, args) {
+		return await this.#call('tools/call', { name, arguments: args });
+	}
+
+	/** @param {string} method @param {object} params */
+	async #call(method, params) {
+		const id = ++this.lastId;
+		const { data } = await this.#post({ id, method, params });
+		const messages = String(data)
+			.split('\n')
+			.filter((line) => line.startsWith('data: '))
+			.map((line) => JSON.parse(line.slice('data: '.length)));
+		const answer = messages.find((message) => message.id === id);
+		if (!answer?.result) throw new Error(`n8n answered ${data} to ${method}`);
+		return answer.result;
+	}
+
+	/** @param {object} message */
+	async #post(message) {
+		return await axios.post(
+			this.url,
+			{ jsonrpc: '2.0', ...message },
+			{
+				headers: this.headers,
+				responseType: 'text',
+				timeout: 30_000,
+				validateStatus: () => true,
+				proxy: false,
+			},
+		);
+	}
+}
+
+module.exports = { McpClient };

@@ -1,0 +1,164 @@
+'use strict';
+
+const axios = require('axios');
+const express = require('express');
+const { startCallbackHost } = require('./harness/callbackHost');
+const { startWaitingHost } = require('./harness/waitingHost');
+const { runTrigger } = require('./harness/workflow');
+const { credentialFor, NO_CALLBACK, startSimulator, toAgent } = require('./harness/setup');
+
+// A callback on its way through the trigger to the execution that waits for it. In a real n8n: test/e2e/waiting.
+
+/** n8n's answers to a resume request that it does not take (waiting-webhooks.js). */
+const ANSWERS = {
+	running: [409, 'The execution "4711" is running already.'],
+	finished: [409, 'The execution "4711 has finished already.'],
+	crashed: [409, 'The execution "4711" has finished with error.'],
+	gone: [404, 'The execution "4711" does not exist.'],
+	down: [503, 'Database is not ready!'],
+};
+
+/** @type {import('../kore-simulator').Simulator} */
+let simulator;
+/** @type {Record<string, any>} */
+let credential;
+/** @type {Awaited<ReturnType<typeof startCallbackHost>>} */
+let trigger;
+/** @type {Awaited<ReturnType<typeof startWaitingHost>>} */
+let waiting;
+/** @type {import('node:http').Server} */
+let server;
+let origin = '';
+/** What n8n answers to the next resume requests; then the execution waits. @type {Array<keyof typeof ANSWERS>} */
+let states = [];
+let resumeRequests = 0;
+
+beforeAll(async () => {
+	simulator = await startSimulator({ requestsPerMinute: Infinity });
+	credential = credentialFor(simulator);
+	const n8n = express();
+	n8n.use(express.text({ type: () => true, limit: '16mb' }));
+	n8n.post('/webhook-waiting/:execution/:node', async (request, response) => {
+		resumeRequests++;
+		const state = states.shift();
+		if (state) {
+			const [status, message] = ANSWERS[state];
+			return response.status(Number(status)).json({ message });
+		}
+		const taken = await axios.post(`${waiting.origin}${request.originalUrl}`, request.body, {
+			headers: { 'content-type': request.headers['content-type'] },
+			validateStatus: () => true,
+		});
+		response.status(taken.status).json(taken.data);
+	});
+	server = n8n.listen(0, '127.0.0.1');
+	await new Promise((resolve) => server.once('listening', resolve));
+	origin = `http://127.0.0.1:${/** @type {import('node:net').AddressInfo} */ (server.address()).port}`;
+});
+afterAll(async () => {
+	await simulator.stop();
+	await new Promise((resolve) => server.close(resolve));
+});
+
+/** A transfer whose execution waits, and the callback URL that Kore has got. */
+async function transfer(/** @type {Record<string, any>} */ triggerParameters = {}) {
+	simulator.reset();
+	simulator.setBehavior(NO_CALLBACK);
+	states = [];
+	resumeRequests = 0;
+	trigger = await startCallbackHost({ parameters: triggerParameters, credential });
+	const parameters = toAgent('a-1', {
+		continueWhen: 'result',
+		callbackUrl: trigger.url,
+		options: { timeout: 1000 },
+	});
+	waiting = await startWaitingHost({ parameters, credential });
+	await waiting.wait(origin);
+	return String(/** @type {any} */ (simulator.requests()[0].json).callbackUrl);
+}
+afterEach(async () => await Promise.all([trigger.stop(), waiting.stop()]));
+
+const failed = { status: 'failed', reason: 'busy' };
+
+/** Posts a callback, and returns what leaves the trigger in the execution that it starts. */
+async function callback(/** @type {string} */ url, body = failed, at = origin) {
+	const { status } = await axios.post(url, body);
+	expect(status).toBe(200);
+	const event = trigger.events.at(-1);
+	return await runTrigger({ event, node: trigger.node, credential, origin: at });
+}
+
+it('resumes the execution with the result, from inside the execution that the callback has started', async () => {
+	const url = await transfer();
+	expect(await callback(url)).toMatchObject([{ outcome: 'failed', reason: 'busy', resumed: true }]);
+	expect(waiting.events).toMatchObject([{ outcome: 'failed', reason: 'busy', resumed: null }]);
+});
+
+it('keeps nothing readable for that execution, and nothing of it leaves the trigger', async () => {
+	const url = await transfer();
+	const [event] = await callback(url);
+	expect(event).not.toHaveProperty('relay');
+	const { relay } = trigger.events[0];
+	const readable = Buffer.from(relay, 'base64url').toString('latin1');
+	for (const secret of ['eyJ', 'webhook-waiting', 'signature', 'busy']) {
+		expect(readable).not.toContain(secret);
+	}
+});
+
+it('repeats until n8n has saved the execution as waiting', async () => {
+	const url = await transfer();
+	states = ['running', 'gone', 'down', 'running'];
+	expect(await callback(url)).toMatchObject([{ resumed: true }]);
+	expect(resumeRequests).toBe(5);
+	expect(waiting.events).toHaveLength(1);
+});
+
+it('resumes also for an event that is filtered out, which does not leave the trigger', async () => {
+	const url = await transfer({ events: ['transferred'] });
+	expect(await callback(url)).toEqual([]);
+	expect(waiting.events).toHaveLength(1);
+});
+
+it('has one loop for a request: a repeat tells what came of the first', async () => {
+	const url = await transfer();
+	states = ['running', 'running'];
+	const both = await Promise.all([callback(url), callback(url)]);
+	expect(both).toMatchObject([[{ resumed: true }], [{ resumed: true }]]);
+	// The resumed execution runs on.
+	states = Array(50).fill('running');
+	expect(await callback(url)).toMatchObject([{ resumed: true }]);
+	expect(resumeRequests).toBe(3);
+	expect(waiting.events).toHaveLength(1);
+});
+
+/** @type {Array<[keyof typeof ANSWERS, boolean]>} */
+const over = [
+	['finished', true],
+	['crashed', false],
+];
+it.each(over)('stops at an execution that is %s, and says resumed: %j', async (state, resumed) => {
+	const url = await transfer();
+	states = [state, 'running'];
+	expect(await callback(url)).toMatchObject([{ resumed }]);
+	expect(resumeRequests).toBe(1);
+	expect(waiting.events).toEqual([]);
+});
+
+it('posts nothing where the token names an address of another n8n', async () => {
+	const url = await transfer();
+	const [event] = await callback(url, failed, 'http://127.0.0.1:9');
+	expect(event).toMatchObject({ outcome: 'failed', resumed: false });
+	expect(resumeRequests).toBe(0);
+});
+
+it('hands on what is not an event of its own as it is', async () => {
+	await transfer();
+	const event = { outcome: 'failed', mine: 1 };
+	const { node } = trigger;
+	expect(await runTrigger({ event, node, credential, origin })).toEqual([event]);
+	const forged = { ...event, relay: 'bm90IHNlYWxlZA' };
+	expect(await runTrigger({ event: forged, node, credential, origin })).toEqual([
+		{ ...event, resumed: false },
+	]);
+	expect(resumeRequests).toBe(0);
+});

@@ -1,0 +1,58 @@
+'use strict';
+
+/** @typedef {import('./verdict').Judged} Judged */
+
+/** @param {Judged} judged */
+const lostByUs = ({ event, wait }) => event === 'ours' || wait === 'ours';
+/** @param {Judged} judged */
+const lostByN8n = ({ event, wait }) => event === 'n8n' || wait === 'n8n';
+
+/** @type {[string, (judged: Judged) => boolean][]} */
+const COLUMNS = [
+	['transfers', () => true],
+	['not sent', ({ accepted }) => accepted === 0],
+	['accepted by Kore', ({ accepted }) => accepted > 0],
+	['answered 200', ({ event }) => event !== 'none'],
+	['event through', ({ event }) => event === 'through'],
+	['through by Retry', ({ event }) => event === 'retried'],
+	['kept, unfinished', ({ event }) => event === 'kept'],
+	['waits resumed', ({ wait }) => wait === 'resumed'],
+	['broken off by n8n', ({ wait }) => wait === 'brokenOff' || wait === 'stuck'],
+	['still waiting, no callback taken', ({ wait }) => wait === 'unreported'],
+];
+
+const HEAD = ['mode', 'strike', 'rounds', ...COLUMNS.map(([name]) => name), 'lost', 'sent twice'];
+
+/** @param {Judged[]} judged */
+function lost(judged) {
+	const [us, n8n] = [lostByUs, lostByN8n].map((by) => judged.filter(by).length);
+	return us + n8n === 0 ? '0' : `${us} by us, ${n8n} by n8n`;
+}
+
+/** @param {Judged} judged */
+const strikeOf = ({ round: { phase, victim } }) =>
+	victim === 'postgres' || victim === 'redis' ? `${victim} restarted, ${phase}` : phase;
+
+/**
+ * @param {string} mode
+ * @param {Judged[]} judged
+ */
+function rowsOf(mode, judged) {
+	const names = [...new Set(judged.map(strikeOf))];
+	return [...names, 'all'].map((name) => {
+		const own = judged.filter((one) => name === 'all' || strikeOf(one) === name);
+		const rounds = new Set(own.map(({ round }) => round.number)).size;
+		const counts = COLUMNS.map(([, counted]) => own.filter(counted).length);
+		const twice = own.filter(({ accepted }) => accepted > 1).length;
+		return [mode, name, rounds, ...counts, lost(own), twice];
+	});
+}
+
+/** @param {[string, Judged[]][]} byMode @returns {string} Markdown */
+function table(byMode) {
+	const rows = byMode.flatMap(([mode, judged]) => rowsOf(mode, judged));
+	const line = (/** @type {unknown[]} */ cells) => `| ${cells.join(' | ')} |`;
+	return [line(HEAD), line(HEAD.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+module.exports = { lostByN8n, lostByUs, table };

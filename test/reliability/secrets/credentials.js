@@ -1,0 +1,31 @@
+const { randomBytes } = require('node:crypto');
+const jwt = require('jsonwebtoken');
+
+const { credentialFor } = require('../../engine/harness/setup');
+
+/** @typedef {Record<string, any>} CredentialData as the builder enters it */
+
+/**
+ * One of each way to authenticate. The client secret is this run's own too: the simulator's are in the repository.
+ * @param {import('../../kore-simulator').Simulator} simulator
+ * @returns {Record<string, CredentialData>} by what the way is called
+ */
+function createCredentials(simulator) {
+	simulator.world.apps.hs256.clientSecret = fresh();
+	const hs256 = credentialFor(simulator);
+	const { clientId, clientSecret, ...ids } = hs256;
+	const claims = { appId: clientId, sub: 'n8n' };
+	const token = jwt.sign(claims, clientSecret, { expiresIn: '1h' });
+	return {
+		'client secret': hs256,
+		'client secret, callback secret': { ...hs256, callbackSecret: fresh() },
+		'private key': credentialFor(simulator, 'rs256'),
+		// Not what Kore takes, but what somebody may paste.
+		'pasted text': { ...ids, authentication: 'token', token: fresh(), callbackSecret: fresh() },
+		'pasted token': { ...ids, authentication: 'token', token, callbackSecret: fresh() },
+	};
+}
+
+const fresh = () => randomBytes(24).toString('base64url');
+
+module.exports = { createCredentials };
