@@ -3,6 +3,7 @@ import { sleep, UserError, type IExecuteFunctions } from 'n8n-workflow';
 import { parseAnswer } from '../shared/koreAnswer';
 import { redactTokens } from '../shared/redact';
 import { hasBegunResuming } from '../shared/resuming';
+import { ownAddress } from './ownAddress';
 import type { Relay } from './relay';
 
 const FIRST_PAUSE_MS = 50;
@@ -13,6 +14,8 @@ const TIMEOUT_MS = 5000;
 const SAVING_MS = 30_000;
 /** How long to repeat where the execution should be waiting by now: it runs, so something else has resumed it. */
 const CERTAINTY_MS = 3000;
+/** So that nobody's token keeps an execution for ever. */
+const LONGEST_MS = 10 * 60_000;
 /** How long n8n's own address may be out of reach. */
 const UNREACHABLE_MS = 90_000;
 
@@ -31,12 +34,14 @@ interface Attempt {
  * resumed. Resolves to whether the execution was resumed by a callback of this request, this one or one before. Never rejects.
  */
 export async function resumeExecution(context: IExecuteFunctions, relay: Relay): Promise<boolean> {
-	const known = findRecent(relay.requestId);
-	if (known) return await known;
+	// The address has n8n's signature in it, which other credentials' tokens do not have.
+	const request = `${relay.requestId} ${relay.resumeUrl}`;
+	// A first loop that came to nothing may have been stopped.
+	if (await findRecent(request)) return true;
 	const resuming = repeat(context, relay);
-	remember(relay.requestId, resuming);
+	recent.set(request, { resumed: resuming, until: performance.now() + RECENT_MS });
 	const resumed = await resuming;
-	if (!resumed) recent.delete(relay.requestId);
+	if (!resumed) recent.delete(request);
 	return resumed;
 }
 
@@ -45,26 +50,23 @@ const RECENT_MS = 10 * 60_000;
 
 const recent = new Map<string, { resumed: Promise<boolean>; until: number }>();
 
-function findRecent(requestId: string): Promise<boolean> | undefined {
+async function findRecent(request: string): Promise<boolean> {
 	const now = performance.now();
-	for (const [id, { until }] of recent) {
+	for (const [known, { until }] of recent) {
 		if (until > now) break;
-		recent.delete(id);
+		recent.delete(known);
 	}
-	return recent.get(requestId)?.resumed;
-}
-
-function remember(requestId: string, resumed: Promise<boolean>): void {
-	recent.set(requestId, { resumed, until: performance.now() + RECENT_MS });
+	return (await recent.get(request)?.resumed) ?? false;
 }
 
 async function repeat(context: IExecuteFunctions, relay: Relay): Promise<boolean> {
-	if (!isOwnAddress(context, relay))
-		return giveUp(context, relay, 'it is not an address of this n8n');
+	const url = ownAddress(context, relay);
+	if (!url) return giveUp(context, relay, 'it is not an address of this n8n');
 	const start = Date.now();
-	const waitingBy = Math.max(relay.answeredBy + SAVING_MS, start + CERTAINTY_MS);
+	const saved = Math.min(relay.answeredBy + SAVING_MS, start + LONGEST_MS);
+	const waitingBy = Math.max(saved, start + CERTAINTY_MS);
 	for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
-		const { outcome, description } = await post(context, relay);
+		const { outcome, description } = await post(context, url, relay);
 		if (outcome === 'resumed') return true;
 		if (outcome === 'failed') return false;
 		const isOver = outcome === 'passed' || (outcome === 'notWaiting' && Date.now() > waitingBy);
@@ -78,34 +80,16 @@ async function repeat(context: IExecuteFunctions, relay: Relay): Promise<boolean
 	}
 }
 
-/**
- * Whether the address is the one at which this n8n resumes the execution that the token names. Whoever has the secret of the
- * credential could sign a token with any other.
- */
-function isOwnAddress(context: IExecuteFunctions, { resumeUrl, executionId }: Relay): boolean {
-	const own = new URL(String(context.evaluateExpression('{{ $execution.resumeUrl }}', 0)));
-	if (!URL.canParse(resumeUrl)) return false;
-	const { origin, pathname } = new URL(resumeUrl);
-	const base = own.pathname.slice(0, own.pathname.lastIndexOf('/'));
-	const node = pathname.slice(`${base}/${executionId}/`.length);
-	return (
-		origin === own.origin &&
-		pathname === `${base}/${executionId}/${node}` &&
-		/^[\w%-]+$/.test(`${executionId}${node}`)
-	);
-}
-
 async function post(
 	context: IExecuteFunctions,
-	{ requestId, resumeUrl, token, text, contentType }: Relay,
+	url: string,
+	{ requestId, text, contentType }: Relay,
 ): Promise<Attempt> {
-	const url = new URL(resumeUrl);
-	url.searchParams.set('token', token);
 	const isForm = contentType.startsWith('application/x-www-form-urlencoded');
 	try {
 		const { statusCode, body } = (await context.helpers.httpRequest({
 			method: 'POST',
-			url: url.href,
+			url,
 			body: text,
 			// n8n refuses what it cannot parse, and the text is read again anyway.
 			headers: { 'content-type': isForm ? contentType : 'text/plain; charset=utf-8' },

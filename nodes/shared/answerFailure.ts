@@ -23,7 +23,7 @@ const PUBLISH_SCOPE =
 const RULES: Rule[] = [
 	{
 		status: is(401),
-		reason: /scope|permission/i,
+		reason: /scope/i,
 		cause: 'scope',
 		message: "Kore knows the JWT app, but the app does not have the API scope '{scope}'",
 		description: PUBLISH_SCOPE,
@@ -48,7 +48,7 @@ const RULES: Rule[] = [
 	},
 	{
 		status: is(401),
-		reason: /jti|1 hour/i,
+		reason: /1 hour|<=/i,
 		cause: 'credentials',
 		message: 'Kore refused the token because it is valid for more than an hour',
 		description:
@@ -56,11 +56,36 @@ const RULES: Rule[] = [
 	},
 	{
 		status: is(401),
+		reason: /jti/i,
+		cause: 'credentials',
+		message: 'Kore did not accept the ID of the token (jti)',
+		description:
+			"If 'Enforce JTI' is on in the JWT app, turn on 'Unique Token ID' in the credential; a pasted token needs a jti then.",
+	},
+	{
+		status: is(401),
+		signedHere: true,
 		reason: /expired/i,
 		cause: 'credentials',
 		message: 'Kore says that the token has expired',
 		description:
-			"Check the clock of the machine that runs n8n, and 'Token Lifetime' in the credential. A pasted JWT Token has to be replaced.",
+			"It was signed just before. Check the clock of the machine that runs n8n, and 'Token Lifetime' in the credential.",
+	},
+	{
+		status: is(401),
+		reason: /expired/i,
+		cause: 'credentials',
+		message: 'Kore says that the token has expired',
+		description: 'Paste a new JWT Token into the credential.',
+	},
+	{
+		status: is(401),
+		signedHere: true,
+		reason: /jwt/i,
+		cause: 'credentials',
+		message: 'Kore could not read the token',
+		description:
+			"Compare 'Signing Algorithm' in the credential with the JWT app in Kore. 'Enforce JWE' must be off there: this package does not encrypt tokens.",
 	},
 	{
 		status: is(401),
@@ -87,9 +112,9 @@ const RULES: Rule[] = [
 	},
 	{
 		status: is(403),
-		cause: 'scope',
-		message: 'Kore does not allow this to the JWT app',
-		description: PUBLISH_SCOPE,
+		cause: 'refused',
+		message: 'Kore, or something in front of it, does not allow this',
+		description: `Check 'Host' in the credential, and whether a proxy or firewall refuses n8n. Else check the API scope. ${PUBLISH_SCOPE}`,
 	},
 	{
 		status: is(412),
@@ -118,7 +143,13 @@ const RULES: Rule[] = [
 		description: "{rateLimit} Kore Support can raise the account's limit of 60.",
 	},
 	{
-		status: (statusCode) => statusCode >= 300 && statusCode < 400,
+		status: is(407),
+		cause: 'notKore',
+		message: 'A proxy between n8n and Kore asks for a log-in',
+		description: 'Let the administrator of n8n set the proxy with its user and password.',
+	},
+	{
+		status: (statusCode) => [301, 302, 303, 307, 308].includes(statusCode),
 		cause: 'notKore',
 		message: 'The server at this host sends the request on to another address',
 		description:

@@ -42,6 +42,8 @@ export async function receive(
 }
 
 interface N8nRequest {
+	complete: boolean;
+	once(event: 'close', listener: () => void): unknown;
 	rawBody?: Buffer;
 	readRawBody?: () => Promise<void>;
 }
@@ -71,7 +73,7 @@ async function readRequestBody(context: IWebhookFunctions): Promise<Buffer | { r
 	const request = context.getRequestObject() as N8nRequest;
 	try {
 		// n8n has read nothing yet if it does not parse the content type.
-		if (!request.rawBody) await request.readRawBody?.();
+		if (!request.rawBody) await Promise.race([request.readRawBody?.(), brokenOff(request)]);
 	} catch (error) {
 		const isTooLarge = (error as { type?: string }).type === 'entity.too.large';
 		return { refusal: isTooLarge ? TOO_LARGE : UNREADABLE };
@@ -79,6 +81,14 @@ async function readRequestBody(context: IWebhookFunctions): Promise<Buffer | { r
 	const body = request.rawBody ?? Buffer.alloc(0);
 	return body.length > MAX_BODY_BYTES ? { refusal: TOO_LARGE } : body;
 }
+
+/** Rejects if the sender breaks off. n8n unpacks a compressed body, and then waits for the rest of it for ever. */
+const brokenOff = async (request: N8nRequest) =>
+	await new Promise<never>((_, reject) => {
+		request.once('close', () => {
+			if (!request.complete) reject(new Error('The request broke off'));
+		});
+	});
 
 const throttle = new LogThrottle();
 

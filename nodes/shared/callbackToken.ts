@@ -7,6 +7,8 @@ const QUERY_PARAMETER = 'token';
 const LIFETIME_MS = 7 * 24 * 60 * 60 * 1000;
 /** n8n looks once a minute whether the limit of a wait has passed. */
 const AFTER_WAIT_MS = 10 * 60 * 1000;
+/** Processes of one n8n may run on several machines. */
+const CLOCK_SKEW_MS = 5 * 60 * 1000;
 const SEALED_FOR = 'callback token';
 
 /** Correlation data goes through a URL, which must stay short enough for every proxy on the way. */
@@ -57,7 +59,7 @@ interface SealedClaims {
 	wf: string;
 	c?: Record<string, string>;
 	/** `answeredBy`, `until`, `resumeUrl` of the wait. */
-	w?: [number, number, string?];
+	w?: unknown;
 }
 
 /** Whether the URL already has a query parameter of the name that signing would add. */
@@ -104,7 +106,7 @@ export function verifyCallbackToken(token: unknown, keys: CallbackKeys): Request
 	const opened = claims && unseal(claims.x, keys.sealing, SEALED_FOR);
 	const sealed = opened && parseSealed(opened);
 	if (!sealed || !isWellFormed(claims)) return undefined;
-	const [answeredBy, until, resumeUrl] = sealed.w ?? [];
+	const wait = readWait(sealed.w);
 	return {
 		requestId: claims.jti,
 		botSessionId: claims.s,
@@ -116,14 +118,22 @@ export function verifyCallbackToken(token: unknown, keys: CallbackKeys): Request
 		executionId: sealed.ex,
 		workflowId: sealed.wf,
 		correlation: sealed.c ?? {},
-		...(answeredBy && until && { wait: { answeredBy, until, ...(resumeUrl && { resumeUrl }) } }),
+		...(wait && { wait }),
 	};
 }
 
 /** Only somebody with the secret of the credential can sign another token, and even theirs must not break anything. */
 const isWellFormed = ({ jti, s, a, q, iat }: CallbackClaims) =>
 	[jti, s, a ?? q].every((text) => typeof text === 'string') &&
-	Number.isFinite(new Date(iat * 1000).getTime());
+	Number.isFinite(new Date(iat * 1000).getTime()) &&
+	iat * 1000 <= Date.now() + CLOCK_SKEW_MS;
+
+function readWait(wait: unknown): Wait | undefined {
+	const [answeredBy, until, resumeUrl] = Array.isArray(wait) ? (wait as unknown[]) : [];
+	if (!Number.isSafeInteger(answeredBy) || !Number.isSafeInteger(until)) return undefined;
+	const times = { answeredBy: Number(answeredBy), until: Number(until) };
+	return typeof resumeUrl === 'string' ? { ...times, resumeUrl } : times;
+}
 
 function parseSealed(text: string): SealedClaims | undefined {
 	try {

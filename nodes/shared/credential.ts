@@ -131,15 +131,19 @@ function assertToken(token: string): void {
 }
 
 function assertNotExpired(token: string): void {
-	const expiry = readJwt(token)?.exp;
-	if (expiry === undefined || expiry * 1000 > Date.now()) return;
-	throw new UserError(
-		`'JWT Token' in the credential expired at ${new Date(expiry * 1000).toISOString()}`,
-		{
-			description:
-				"Open the credential and paste a new token, or set 'Authentication' to 'JWT App', which makes a new token for every request.",
-		},
-	);
+	const expiry: unknown = readJwt(token)?.exp;
+	if (expiry === undefined) return;
+	const date = new Date(typeof expiry === 'number' ? expiry * 1000 : NaN);
+	if (Number.isNaN(date.getTime())) {
+		throw new UserError("'JWT Token' in the credential has an exp that is no time", {
+			description: 'Open the credential and paste a token whose exp is in seconds since 1970.',
+		});
+	}
+	if (date.getTime() > Date.now()) return;
+	throw new UserError(`'JWT Token' in the credential expired at ${date.toISOString()}`, {
+		description:
+			"Open the credential and paste a new token, or set 'Authentication' to 'JWT App', which makes a new token for every request.",
+	});
 }
 
 /** Whether the token is a pasted one that Kore takes only once (reference: Kore's SDK security page, `jti` or `kore_jti`). */

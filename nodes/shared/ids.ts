@@ -14,6 +14,11 @@ export function readOptionalId(field: string, value: unknown): string {
 			description: `Check the expression in '${field}': it has to give one ID, not an object, a list or true/false.`,
 		});
 	}
+	if (typeof value === 'number' && !Number.isFinite(value)) {
+		throw new UserError(`'${field}' is ${value}`, {
+			description: `The expression in '${field}' gives no number. Check that the item before has a value there.`,
+		});
+	}
 	if (typeof value === 'number' && !Number.isSafeInteger(value)) {
 		throw new UserError(`'${field}' is the number ${value}, which has lost digits`, {
 			description: `Let the node before deliver the ID as text, in quotation marks.`,

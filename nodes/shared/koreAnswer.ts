@@ -27,7 +27,9 @@ export function parseAnswer(text: string, contentType = ''): unknown {
 	const body = redactTokens(text.replace(/^\uFEFF/, ''));
 	if (!body.trim()) return null;
 	const parsed = parseJson(body);
-	if (parsed !== undefined && clean(parsed)) return parsed;
+	if (parsed !== undefined && (typeof parsed !== 'object' || parsed === null || clean(parsed))) {
+		return parsed;
+	}
 	const isForm = contentType.startsWith('application/x-www-form-urlencoded');
 	if (!isForm) return body;
 	const fields = Object.fromEntries(new URLSearchParams(body));
@@ -49,18 +51,18 @@ function parseJson(text: string): unknown {
  * Removes in place what must not leave the node: tokens that were escaped in the JSON, and `__proto__`, which a copy would
  * take for a prototype. False if it is nested too deep. Not recursive, as it is to stand any depth.
  */
-function clean(value: unknown): boolean {
-	let level = [value];
+function clean(value: object): boolean {
+	let level: unknown[] = [value];
 	for (let depth = 0; level.length > 0; depth++) {
 		if (depth > MAX_DEPTH) return false;
 		const next: unknown[] = [];
 		for (const parent of level) {
-			if (typeof parent !== 'object' || parent === null) continue;
 			const entries = parent as Row;
 			if (Object.hasOwn(entries, '__proto__')) delete entries.__proto__;
-			for (const [key, entry] of Object.entries(entries)) {
+			for (const key in entries) {
+				const entry = entries[key];
 				if (typeof entry === 'string') entries[key] = redactTokens(entry);
-				else next.push(entry);
+				else if (typeof entry === 'object' && entry !== null) next.push(entry);
 			}
 		}
 		level = next;

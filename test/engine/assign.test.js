@@ -330,6 +330,8 @@ describe('parameters that would change something else', () => {
 		['a stream ID ..', { options: { streamId: '..' } }, /^'Stream ID' is no ID: "\.\."$/],
 		['half a character', { botSessionId: 'x\udc00' }, /^'Bot Session ID' is no ID/],
 		['an ID without end', { botSessionId: 'x'.repeat(5000) }, /^'Bot Session ID' is no ID/],
+		['no number', { botSessionId: '={{ Number("x") }}' }, /^'Bot Session ID' is NaN$/],
+		['a time-out of true', { options: { timeout: '={{ true }}' } }, /^'Timeout' is true$/],
 		['a time-out without end', { options: { timeout: 1e12 } }, /^'Timeout' is 1000000000000$/],
 		[
 			'two equal names',
@@ -350,6 +352,19 @@ describe('parameters that would change something else', () => {
 		const { error } = await runAssign({ credential, parameters: toAgent(AGENT, change) });
 		expect(error.message).toMatch(message);
 		expect(simulator.requests()).toEqual([]);
+	});
+
+	it('take a time-out with a fraction, also from an expression of one item among many', async () => {
+		simulator.setBehavior(NO_CALLBACK);
+		const { success } = await runAssign({
+			credential,
+			parameters: toAgent(AGENT, {
+				botSessionId: '={{ $json.session }}',
+				options: { timeout: '={{ $json.timeout }}', concurrency: 2 },
+			}),
+			items: [1500, 1500.5, 2e9, 1500].map((timeout, index) => ({ timeout, session: `s${index}` })),
+		});
+		expect(success).toHaveLength(4);
 	});
 
 	it('are not taken for other things: an ID constructor-1, and a date as Correlation Data', async () => {

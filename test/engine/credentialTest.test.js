@@ -129,6 +129,7 @@ describe('a server that is not Kore', () => {
 		['JSON of another kind', 'application/json', '{"hello":"world"}'],
 		['text', 'text/plain', 'OK'],
 		['an empty array', 'application/json', '[]'],
+		['an error in a list', 'application/json', '{"errors":[{"msg":"no","code":400}],"results":[]}'],
 		['more than a megabyte', 'application/json', `{"results":["${'x'.repeat(2 ** 20)}"]}`],
 	])('with %s never passes', async (_name, contentType, body) => {
 		const server = require('node:http')
@@ -142,7 +143,7 @@ describe('a server that is not Kore', () => {
 		try {
 			const { status, message } = await test({ host: `http://127.0.0.1:${port}` });
 			expect(status).toBe('Error');
-			expect(message).toMatch(/Check 'Host' in the credential/);
+			expect(message).toMatch(/Check '(Host' in the credential|Stream ID')/);
 			if (contentType !== 'text/html') expect(message).not.toMatch(/^[^.]*web page/);
 		} finally {
 			await new Promise((resolve) => server.close(resolve));
@@ -156,6 +157,9 @@ describe('a call of its own', () => {
 		[412, /Check 'Stream ID' and 'Account ID'/],
 		[429, /The credential may be right: wait a minute, then test it again/],
 		[500, /Try again later/],
+		// Kore says 401 where a scope is missing; a gateway or firewall says 403.
+		[403, /Check 'Host' in the credential, and whether a proxy or firewall refuses n8n/],
+		[407, /A proxy between n8n and Kore asks for a log-in/],
 	];
 	it.each(answers)('answered %d, is not spoken of as a transfer', async (status, remedy) => {
 		const server = require('node:http')
@@ -164,7 +168,8 @@ describe('a call of its own', () => {
 		await new Promise((resolve) => server.once('listening', resolve));
 		const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
 		try {
-			const { message } = await test({ host: `http://127.0.0.1:${port}` });
+			const { status: verdict, message } = await test({ host: `http://127.0.0.1:${port}` });
+			expect(verdict).toBe('Error');
 			expect(message).toMatch(remedy);
 			expect(message).not.toMatch(/transfer|Bot Session ID|Options|may have accepted/);
 		} finally {

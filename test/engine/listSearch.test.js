@@ -143,7 +143,16 @@ describe('a list that cannot be asked for', () => {
 		expect(simulator.requests()).toEqual([]);
 	});
 
+	it('names the host that refuses the connection, and the way by ID', async () => {
+		const own = { ...credential, host: 'http://127.0.0.1:1' };
+		const { message } = await list('getAgents', { own }).catch((error) => error);
+		expect(message).toMatch(
+			/^The server at http:\/\/127\.0\.0\.1:1 cannot be reached.*choose 'By ID'/,
+		);
+	});
+
 	it.each([
+		[200, '{"errors":[{"msg":"no","code":400}],"results":[]}', /reports an error in it.*: no\)/],
 		[200, '[]', /not with a list as Kore does/],
 		[412, '{}', /Check 'Stream ID', 'Organization ID' and 'Account ID'/],
 		[429, '{}', /Wait a minute, then open the list again/],

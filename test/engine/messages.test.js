@@ -204,7 +204,7 @@ describe("Kore's answer", () => {
 			'403',
 			() => answerWith({ status: 403, body: '' }),
 			{},
-			/does not allow this to the JWT app/,
+			/^Kore, or something in front of it, does not allow this/,
 			/Routing/,
 		],
 		[

@@ -144,6 +144,64 @@ it.each(over)('stops at an execution that is %s, and says resumed: %j', async (s
 	expect(waiting.events).toEqual([]);
 });
 
+it('makes a loop of its own if the first came to nothing', async () => {
+	const url = await transfer();
+	states = ['crashed'];
+	expect(await callback(url)).toMatchObject([{ resumed: false }]);
+	expect(await callback(url)).toMatchObject([{ resumed: true }]);
+	expect(waiting.events).toHaveLength(1);
+});
+
+describe('with the secret of the credential', () => {
+	/** The event of a callback whose token names another wait. */
+	async function withWait(/** @type {any} */ wait, /** @type {object} */ other = {}) {
+		const url = new URL(await transfer());
+		const { callbackKeys, readCredential } = require('../../dist/nodes/shared/credential');
+		const {
+			signCallbackUrl,
+			verifyCallbackToken,
+		} = require('../../dist/nodes/shared/callbackToken');
+		const keys = /** @type {any} */ (callbackKeys(readCredential(credential)));
+		const facts = /** @type {any} */ (verifyCallbackToken(url.searchParams.get('token'), keys));
+		url.search = '';
+		return await callback(
+			signCallbackUrl(url.href, { ...facts, ...other, wait: { ...facts.wait, ...wait } }, keys),
+		);
+	}
+
+	it.each([
+		'/webhook-waiting/4711/..%2f..%2frest',
+		'/webhook-waiting/4711/%2e%2e',
+		'/webhook-waiting/4711/',
+		'/webhook-waiting//node',
+		'/webhook-waiting/4712/node',
+		'/webhook-waiting/4711/a/b',
+		'/webhook/4711/node',
+		'/webhook-waiting/4711/../../rest/login',
+	])('nobody has the trigger post to %s', async (path) => {
+		expect(await withWait({ resumeUrl: `${origin}${path}` })).toMatchObject([{ resumed: false }]);
+		expect(resumeRequests).toBe(0);
+	});
+
+	it('nobody has the trigger log in somewhere', async () => {
+		const resumeUrl = `${origin}/webhook-waiting/4711/0b1c2d3e`.replace('://', '://u:p@');
+		expect(await withWait({ resumeUrl })).toMatchObject([{ resumed: false }]);
+		expect(resumeRequests).toBe(0);
+	});
+
+	it('nobody has an execution named that is a path', async () => {
+		const executionId = '4711/../4711';
+		const resumeUrl = `${origin}/webhook-waiting/${executionId}/0b1c2d3e`;
+		expect(await withWait({ resumeUrl }, { executionId })).toMatchObject([{ resumed: false }]);
+		expect(resumeRequests).toBe(0);
+	});
+
+	it.each(['x', {}, Number.NaN])('nobody keeps an execution until %j', async (answeredBy) => {
+		const [event] = await withWait({ answeredBy });
+		expect(event).toMatchObject({ outcome: 'failed', resumed: null });
+	});
+});
+
 it('posts nothing where the token names an address of another n8n', async () => {
 	const url = await transfer();
 	const [event] = await callback(url, failed, 'http://127.0.0.1:9');

@@ -80,7 +80,7 @@ it('sends a conversation once if the model calls it twice at the same time', asy
 });
 
 it('does not take the answer to one queue for an answer to another', async () => {
-	const other = { __rl: true, mode: 'id', value: '={{ $json.queue }}' };
+	const other = { __rl: true, mode: 'id', value: "={{ $fromAI('queue', '', 'string') }}" };
 	const tool = createTool({ queueId: other });
 	await tool({ queue: QUEUE });
 	const [result] = JSON.parse(await tool({ queue: 'qu-2' }));
@@ -95,7 +95,9 @@ it('sends a conversation to another queue if Kore has refused the first', async 
 		...NO_CALLBACK,
 		rules: [{ queueId: QUEUE, answer: { status: 412, body: '' } }],
 	});
-	const tool = createTool({ queueId: { __rl: true, mode: 'id', value: '={{ $json.queue }}' } });
+	const tool = createTool({
+		queueId: { __rl: true, mode: 'id', value: "={{ $fromAI('queue', '', 'string') }}" },
+	});
 	const results = await Promise.all([tool({ queue: QUEUE }), tool({ queue: 'qu-2' })]);
 	const [[refused], [accepted]] = results.map((text) => JSON.parse(text));
 	expect(refused.error).toMatch(/HTTP 412/);

@@ -102,6 +102,16 @@ it('takes no token whose sealed part was exchanged or has another form, even if 
 	}
 });
 
+it.each([{}, 5, 'x', [], [1], ['x', 2], [1e300, 2], [{}, {}]])('takes %j for no wait', (w) => {
+	const token = String(tokenOf(signCallbackUrl('https://h/w', facts, KEYS)));
+	const claims = /** @type {any} */ (decode(token));
+	const x = seal(JSON.stringify({ ex: '1', wf: 'w', w }), KEYS.sealing, 'callback token');
+	const signed = sign({ ...claims, x }, KEYS.signing, { algorithm: 'HS256' });
+	const verified = verifyCallbackToken(signed, KEYS);
+	expect(verified).toMatchObject({ executionId: '1' });
+	expect(verified?.wait).toBeUndefined();
+});
+
 it.each([undefined, null, 5, ['a', 'b'], {}, '', 'x'.repeat(100_000)])(
 	'takes %j for no token',
 	(token) => expect(verifyCallbackToken(token, KEYS)).toBeUndefined(),

@@ -75,6 +75,24 @@ describe('the bundled jsonwebtoken', () => {
 	});
 });
 
+it.each(['-----BEGIN A-----', '-----BEGIN ', '-----', '-----BEGIN A-----x-----END B-----'])(
+	'reads a megabyte of %s as a private key in linear time',
+	(pattern) => {
+		const began = performance.now();
+		readCredential({ privateKey: pattern.repeat(2 ** 20 / pattern.length) });
+		expect(performance.now() - began).toBeLessThan(3000);
+	},
+);
+
+it.each(['2026-01-01', {}, -1e20, null])('refuses a pasted token whose exp is %j', (exp) => {
+	const text = (/** @type {object} */ part) =>
+		Buffer.from(JSON.stringify(part)).toString('base64url');
+	const token = `${text({ alg: 'HS256', typ: 'JWT' })}.${text({ appId: 'cs-1', exp })}.x`;
+	expect(() => requestToken(readCredential({ authentication: 'token', token }))).toThrow(
+		"'JWT Token' in the credential has an exp that is no time",
+	);
+});
+
 describe('requestToken', () => {
 	const data = { clientId: 'cs-1', clientSecret: 'secret-for-tests' };
 

@@ -158,12 +158,13 @@ function toText(value: unknown): string {
 	return typeof parsed === 'string' ? parsed : json;
 }
 
-/** Node's timers take no more. */
-const MAX_TIMEOUT_MS = 2 ** 31 - 1;
+/** Node's timers take little more. */
+const MAX_TIMEOUT_MS = 2_000_000_000;
 
 function readTimeout(value: unknown): number {
-	const milliseconds = Number(value);
-	if (milliseconds >= 1 && milliseconds < MAX_TIMEOUT_MS) return milliseconds;
+	const number = typeof value === 'string' && value.trim() ? Number(value) : value;
+	if (typeof number === 'number' && number >= 1 && number <= MAX_TIMEOUT_MS)
+		return Math.ceil(number);
 	throw new UserError(`'Timeout' is ${describeFound(value)}`, {
 		description: 'Enter the milliseconds that the node waits for an answer, e.g. 30000.',
 	});

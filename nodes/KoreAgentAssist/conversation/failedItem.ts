@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import type { Failure } from '../../shared/failure';
+import { withMessage } from '../../shared/withMessage';
 import { LOOK_BEFORE_SENDING_AGAIN } from './assignCall';
 import type { Sent } from './earlierTries';
 
@@ -86,12 +87,6 @@ export function refusedItem(
 
 const cautious = ({ maybeAccepted, description }: Failure) =>
 	maybeAccepted ? `${LOOK_BEFORE_SENDING_AGAIN} ${description}`.trim() : description;
-
-/** n8n puts a text of its own, which advises to retry, in place of a message that has a code like ECONNRESET in it. */
-function withMessage<T extends Error>(error: T, message: string): T {
-	error.message = message;
-	return error;
-}
 
 /**
  * n8n 2 moves an item to the error output, and keeps the input's fields, only if it has no keys beside these three. n8n 1

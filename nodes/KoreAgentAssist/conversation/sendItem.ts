@@ -3,6 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { describeAnswer, describeErrorBody } from '../../shared/answerFailure';
 import { signCallbackUrl, type RequestFacts } from '../../shared/callbackToken';
+import type { Failure } from '../../shared/failure';
+import { redactTokens } from '../../shared/redact';
 import { requestResult, type TransferResult } from '../../shared/transferResult';
 import { requestKore, type KoreRequest } from '../../shared/transport';
 import { assignCall } from './assignCall';
@@ -25,7 +27,7 @@ export async function sendItem(
 	request: AssignParameters,
 	index: number,
 ): Promise<ItemResult> {
-	const settled = await run.tries.settle(request, async () => await send(run, request));
+	const settled = await run.tries.settle(request, async () => await sendSafely(run, request));
 	return settled && toOutcome(run, request, index, settled);
 }
 
@@ -51,11 +53,31 @@ function toOutcome(
 	return refusedItem(run.context, index, sent, failure, run.limiter.waitedSeconds);
 }
 
-/** Only a 429 is sent again, as Kore accepted nothing then. */
-async function send(run: Run, request: AssignParameters): Promise<Settled | undefined> {
+/** Never rejects: the other items that are on their way are to be awaited, and what was sent to be remembered. */
+async function sendSafely(run: Run, request: AssignParameters): Promise<Settled | undefined> {
 	const { botSessionId, target } = request;
-	const requestId = randomUUID();
-	const sent = { requestId, botSessionId, target };
+	const sent = { requestId: randomUUID(), botSessionId, target };
+	try {
+		return await send(run, request, sent);
+	} catch (error) {
+		const failure: Failure = {
+			cause: 'network',
+			message: 'The request ended in a way that the node does not know',
+			description: `(${redactTokens((error as Error).message)}) Please report this.`,
+			httpCode: null,
+			maybeAccepted: true,
+			response: null,
+		};
+		return { sent, failure };
+	}
+}
+
+/** Only a 429 is sent again, as Kore accepted nothing then. */
+async function send(
+	run: Run,
+	request: AssignParameters,
+	sent: Sent & { requestId: string },
+): Promise<Settled | undefined> {
 	const call = assignCall(run.credential.authentication === 'jwtApp');
 	const post: KoreRequest = {
 		method: 'POST',
@@ -67,7 +89,7 @@ async function send(run: Run, request: AssignParameters): Promise<Settled | unde
 	const credential = run.credentialFor(request.accountId);
 	for (;;) {
 		const sending = await run.limiter.run(async () => {
-			const facts = requestFacts(run, request, requestId);
+			const facts = requestFacts(run, request, sent.requestId);
 			const body = assignBody(run, request, facts);
 			return { facts, outcome: await requestKore(run.context, credential, { ...post, body }) };
 		});
@@ -106,7 +128,11 @@ function waitFacts(
 ) {
 	const answeredBy = requestedAt + timeoutMs;
 	const throughTrigger = callbackUrl !== resumeUrl;
-	return { answeredBy, until: answeredBy + limitMs, ...(throughTrigger && { resumeUrl }) };
+	return {
+		answeredBy,
+		until: Math.ceil(answeredBy + limitMs),
+		...(throughTrigger && { resumeUrl }),
+	};
 }
 
 /** The body exactly as Kore's page shows it, fields in its order, for an agent or for a queue. */

@@ -7,7 +7,7 @@ import {
 	type INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { describeAnswer, describeNoList } from '../../shared/answerFailure';
+import { describeAnswer, describeErrorBody, describeNoList } from '../../shared/answerFailure';
 import {
 	CREDENTIAL_NAME,
 	isForOneRequest,
@@ -18,8 +18,9 @@ import {
 } from '../../shared/credential';
 import type { Failure, KoreCall } from '../../shared/failure';
 import { readId } from '../../shared/ids';
-import { readRows, type Row } from '../../shared/koreAnswer';
-import { credentialFor, requestKore } from '../../shared/transport';
+import { isErrorBody, readRows, type Row } from '../../shared/koreAnswer';
+import { withMessage } from '../../shared/withMessage';
+import { credentialFor, requestKore, type KoreAnswer } from '../../shared/transport';
 
 /** Kore's lists have pages of 10 rows, and 60 calls a minute have to do for the whole account. */
 const PAGE_SIZE = 10;
@@ -78,12 +79,15 @@ async function createLoader(context: ILoadOptionsFunctions, list: PagedList) {
 		});
 		if ('failure' in outcome) throw listError(context, outcome.failure, list.scope);
 		const { answer } = outcome;
-		const rows = readRows(answer.body);
-		const failure =
-			describeAnswer(answer, call) ?? (rows ? undefined : describeNoList(answer, call));
+		const failure = describeAnswer(answer, call) ?? describeListBody(answer, call);
 		if (failure) throw listError(context, failure, list.scope);
-		return readPage(rows ?? [], list, Number(page), previousFirst);
+		return readPage(readRows(answer.body) ?? [], list, Number(page), previousFirst);
 	};
+}
+
+function describeListBody(answer: KoreAnswer, call: KoreCall): Failure | undefined {
+	if (isErrorBody(answer.body)) return describeErrorBody(answer, call);
+	return readRows(answer.body) ? undefined : describeNoList(answer, call);
 }
 
 const listCall = (scope: string, signedHere: boolean): KoreCall => ({
@@ -147,11 +151,14 @@ const usesUpToken = () =>
 	});
 
 function listError(context: ILoadOptionsFunctions, failure: Failure, scope: string): NodeApiError {
-	const { message, httpCode } = failure;
+	const { httpCode } = failure;
 	const description = `${failure.description} Or choose 'By ID' and enter the ID: that needs no scope '${scope}'.`;
-	return new NodeApiError(
+	// The dropdown shows the message alone.
+	const message = `${failure.message}. ${description}`;
+	const error = new NodeApiError(
 		context.getNode(),
 		{ message },
-		{ message: `${message}. ${description}`, description, httpCode: httpCode ?? undefined },
+		{ message, description, httpCode: httpCode ?? undefined },
 	);
+	return withMessage(error, message);
 }
