@@ -1,6 +1,6 @@
 import { sleep, UserError, type IExecuteFunctions } from 'n8n-workflow';
 
-import { parseAnswer } from '../shared/koreAnswer';
+import { isForm, parseAnswer } from '../shared/koreAnswer';
 import { redactTokens } from '../shared/redact';
 import { hasBegunResuming } from '../shared/resuming';
 import { ownAddress } from './ownAddress';
@@ -22,9 +22,9 @@ const UNREACHABLE_MS = 90_000;
 interface Attempt {
 	/**
 	 * `passed`: the wait for this request is over, and nothing went wrong with it. `notWaiting`: n8n does not take it now; it may
-	 * be too early, or over. `blocked`: it never will.
+	 * be too early, or over. `gone`: it has no such execution. `blocked`: it never will.
 	 */
-	outcome: 'resumed' | 'passed' | 'failed' | 'notWaiting' | 'unreachable' | 'blocked';
+	outcome: 'resumed' | 'passed' | 'failed' | 'notWaiting' | 'gone' | 'unreachable' | 'blocked';
 	description: string;
 }
 
@@ -68,7 +68,7 @@ async function repeat(context: IExecuteFunctions, relay: Relay): Promise<boolean
 	for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
 		const { outcome, description } = await post(context, url, relay);
 		if (outcome === 'resumed') return true;
-		if (outcome === 'failed') return false;
+		if (outcome === 'failed' || (outcome === 'gone' && Date.now() > waitingBy)) return false;
 		const isOver = outcome === 'passed' || (outcome === 'notWaiting' && Date.now() > waitingBy);
 		// Before its limit only a callback ends a wait.
 		if (isOver) return Date.now() < relay.until;
@@ -85,14 +85,14 @@ async function post(
 	url: string,
 	{ requestId, text, contentType }: Relay,
 ): Promise<Attempt> {
-	const isForm = contentType.startsWith('application/x-www-form-urlencoded');
+	const type = isForm(contentType) ? 'application/x-www-form-urlencoded' : 'text/plain';
 	try {
 		const { statusCode, body } = (await context.helpers.httpRequest({
 			method: 'POST',
 			url,
 			body: text,
 			// n8n refuses what it cannot parse, and the text is read again anyway.
-			headers: { 'content-type': isForm ? contentType : 'text/plain; charset=utf-8' },
+			headers: { 'content-type': `${type}; charset=utf-8` },
 			encoding: 'text',
 			timeout: TIMEOUT_MS,
 			returnFullResponse: true,
@@ -120,6 +120,7 @@ function judge(statusCode: number, text: string): Attempt {
 	if (statusCode === 409 && /has finished with error/.test(text))
 		return { outcome: 'failed', description };
 	if (statusCode === 409 && /has finished/.test(text)) return { outcome: 'passed', description };
+	if (statusCode === 404 && /does not exist/.test(text)) return { outcome: 'gone', description };
 	const isTaken = statusCode === 500 && /already being resumed/.test(text);
 	if (statusCode === 409 || statusCode === 404 || isTaken)
 		return { outcome: 'notWaiting', description };
@@ -128,7 +129,7 @@ function judge(statusCode: number, text: string): Attempt {
 
 function giveUp(context: IExecuteFunctions, { executionId }: Relay, why: string): false {
 	context.logger.warn(
-		`${context.getNode().name} could not resume execution ${executionId}, which waits for a transfer result: ${redactTokens(why)}. Check that n8n can reach its own WEBHOOK_URL from inside, and that all its processes have the same. The event was emitted all the same; the execution goes on when its limit is over.`,
+		`${context.getNode().name} could not resume execution ${executionId}, which waits for a transfer result: ${redactTokens(why)}. Check that n8n can reach its own WEBHOOK_URL from inside, and that all its processes have the same. The result is in the trigger's own execution; the other one goes on when its limit is over.`,
 	);
 	return false;
 }

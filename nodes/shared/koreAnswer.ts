@@ -9,8 +9,9 @@ const isObject = (value: unknown): value is Row =>
 /** Longest word or message of Kore's that goes into a field of its own; `response` holds the whole. */
 const MAX_TEXT_LENGTH = 1000;
 
-/** How deep Kore's JSON may be nested: n8n cannot save what is nested without end. */
+/** How deep Kore's JSON may be nested, and how many values it may have: n8n cannot save the one without end, nor the other in time. */
 const MAX_DEPTH = 100;
+const MAX_VALUES = 20_000;
 
 /** `value` as non-empty text, or null. Numbers count as text, as ids and codes may come as either. */
 export function asText(value: unknown): string | null {
@@ -30,12 +31,14 @@ export function parseAnswer(text: string, contentType = ''): unknown {
 	if (parsed !== undefined && (typeof parsed !== 'object' || parsed === null || clean(parsed))) {
 		return parsed;
 	}
-	const isForm = contentType.startsWith('application/x-www-form-urlencoded');
-	if (!isForm) return body;
+	if (!isForm(contentType)) return body;
 	const fields = Object.fromEntries(new URLSearchParams(body));
-	clean(fields);
-	return fields;
+	return clean(fields) ? fields : body;
 }
+
+/** Whether a content type is that of an HTML form. */
+export const isForm = (contentType: string) =>
+	contentType.toLowerCase().startsWith('application/x-www-form-urlencoded');
 
 /** Undefined if it is no JSON; an escaped token is no token before it is parsed. */
 function parseJson(text: string): unknown {
@@ -49,9 +52,10 @@ function parseJson(text: string): unknown {
 
 /**
  * Removes in place what must not leave the node: tokens that were escaped in the JSON, and `__proto__`, which a copy would
- * take for a prototype. False if it is nested too deep. Not recursive, as it is to stand any depth.
+ * take for a prototype. False if it is nested too deep or has too many values. Not recursive, as it is to stand any depth.
  */
 function clean(value: object): boolean {
+	let values = 0;
 	let level: unknown[] = [value];
 	for (let depth = 0; level.length > 0; depth++) {
 		if (depth > MAX_DEPTH) return false;
@@ -59,10 +63,14 @@ function clean(value: object): boolean {
 		for (const parent of level) {
 			const entries = parent as Row;
 			if (Object.hasOwn(entries, '__proto__')) delete entries.__proto__;
-			for (const key in entries) {
+			for (const key of Object.keys(entries)) {
+				if (++values > MAX_VALUES) return false;
 				const entry = entries[key];
-				if (typeof entry === 'string') entries[key] = redactTokens(entry);
-				else if (typeof entry === 'object' && entry !== null) next.push(entry);
+				const name = redactTokens(key);
+				if (name !== key) delete entries[key];
+				if (typeof entry === 'string') entries[name] = redactTokens(entry);
+				else if (name !== key) entries[name] = entry;
+				if (typeof entry === 'object' && entry !== null) next.push(entry);
 			}
 		}
 		level = next;

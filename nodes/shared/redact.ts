@@ -1,11 +1,15 @@
 /** What stands in place of a token. */
 export const REMOVED = '[token removed]';
 
-/** The least that a JWT's header has after `eyJ`. */
+/** The least that a JWT's header has. */
 const SHORTEST_HEADER = 11;
 
-/** n8n's token in the address that resumes a waiting execution, as it stands in a callback URL, plain or percent-encoded. */
-const RESUME_SIGNATURE = /(signature(?:=|%(?:25)*3D|\\u003d|&#61;|&equals;))[\w%-]+/gi;
+/** n8n's token in the address that resumes a waiting execution, in the encodings in which a server may give it back. */
+const RESUME_SIGNATURE =
+	/(signature"?\s?(?:=|:|%(?:25)*3D|\\u003d|\\x3d|&#(?:x0*3d|0*61);|&equals;)\s?"?)[\w%-]{16,}/gi;
+
+const LETTERS = /[\w-]*/y;
+const DOT = /\.|%(?:25)*2E|&#(?:x0*2e|0*46);|\\u002e/iy;
 
 /**
  * Text without JSON Web Tokens and without n8n's resume signatures. A server that echoes the request (a proxy's debug page,
@@ -13,21 +17,39 @@ const RESUME_SIGNATURE = /(signature(?:=|%(?:25)*3D|\\u003d|&#61;|&equals;))[\w%
  * anybody may send the text.
  */
 export function redactTokens(text: string): string {
-	const withoutTokens = text.includes('eyJ') ? text.replace(/[\w.-]+/g, redactRun) : text;
-	return withoutTokens.replace(RESUME_SIGNATURE, `$1${REMOVED}`);
+	return removeTokens(text).replace(RESUME_SIGNATURE, `$1${REMOVED}`);
 }
 
-/** A token is two segments and what follows, up to the end of the run of letters that a token can have. */
-function redactRun(run: string): string {
-	if (!run.includes('eyJ')) return run;
-	const segments = run.split('.');
-	const last = segments.length - 2;
-	for (let index = 0; index < last; index++) {
-		const start = segments[index].indexOf('eyJ');
-		if (start < 0 || segments[index].length - start < SHORTEST_HEADER) continue;
-		if (!segments[index + 1]) continue;
-		const before = [...segments.slice(0, index), segments[index].slice(0, start)];
-		return `${before.join('.')}${REMOVED}`;
+function removeTokens(text: string): string {
+	let result = '';
+	let done = 0;
+	for (let start = text.indexOf('eyJ'); start >= 0;) {
+		const headerEnd = skip(LETTERS, text, start);
+		const end = headerEnd - start < SHORTEST_HEADER ? undefined : tokenEnd(text, headerEnd);
+		if (end !== undefined) {
+			result += text.slice(done, start) + REMOVED;
+			done = end;
+		}
+		// Not from the next letter on: so that each is looked at twice at most.
+		start = text.indexOf('eyJ', end ?? headerEnd);
 	}
-	return run;
+	return result + text.slice(done);
+}
+
+/** Where the token ends whose header ends there; undefined if no two segments follow. */
+function tokenEnd(text: string, headerEnd: number): number | undefined {
+	let end = headerEnd;
+	for (let segments = 0; ; segments++) {
+		const segment = skip(DOT, text, end);
+		if (segment === end) return segments < 2 ? undefined : end;
+		const next = skip(LETTERS, text, segment);
+		if (segments === 0 && next === segment) return undefined;
+		end = next;
+	}
+}
+
+/** Where a sticky pattern that is tried at `at` ends; `at` if it does not match there. */
+function skip(pattern: RegExp, text: string, at: number): number {
+	pattern.lastIndex = at;
+	return pattern.test(text) ? pattern.lastIndex : at;
 }

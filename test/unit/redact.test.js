@@ -4,6 +4,7 @@ const { sign } = require('jsonwebtoken');
 const { redactTokens } = require('../../dist/nodes/shared/redact');
 const { parseAnswer } = require('../../dist/nodes/shared/koreAnswer');
 
+const SIGNATURE = '0a1b2c3d4e5f60718293a4b5c6d7e8f9';
 const token = sign({ a: 1 }, 'a-key-for-tests');
 
 it.each([
@@ -14,13 +15,18 @@ it.each([
 	[`https%3A%2F%2Fh%3Ftoken%3D${token}`, 'https%3A%2F%2Fh%3Ftoken%3D[token removed]'],
 	[`${token} ${token}`, '[token removed] [token removed]'],
 	[
-		'http://h/webhook-waiting/1/n?signature=0a1b2c&token=x',
+		`http://h/webhook-waiting/1/n?signature=${SIGNATURE}&token=x`,
 		'http://h/webhook-waiting/1/n?signature=[token removed]&token=x',
 	],
-	['http%3A%2F%2Fh%3Fsignature%3D0a1b2c', 'http%3A%2F%2Fh%3Fsignature%3D[token removed]'],
-	['?signature%253D0a1b', '?signature%253D[token removed]'],
-	['"?signature\\u003d0a1b"', '"?signature\\u003d[token removed]"'],
-	['signature%3D0a1b2c%26x', 'signature%3D[token removed]'],
+	[`http%3A%2F%2Fh%3Fsignature%3D${SIGNATURE}`, 'http%3A%2F%2Fh%3Fsignature%3D[token removed]'],
+	[`?signature%253D${SIGNATURE}`, '?signature%253D[token removed]'],
+	[`"?signature\\u003d${SIGNATURE}"`, '"?signature\\u003d[token removed]"'],
+	[`signature&#x3D;${SIGNATURE}`, 'signature&#x3D;[token removed]'],
+	[`{"signature":"${SIGNATURE}"}`, '{"signature":"[token removed]"}'],
+	['Invalid signature: wrong key', 'Invalid signature: wrong key'],
+	[token.replaceAll('.', '%2E'), '[token removed]'],
+	[`(${token.replaceAll('.', '&#46;')})`, '([token removed])'],
+	[`eyJaaaaaaaaa.b ${token}`, 'eyJaaaaaaaaa.b [token removed]'],
 ])('takes the token out of %s', (text, expected) => expect(redactTokens(text)).toBe(expected));
 
 it.each(['eyJ', 'eyJabc.def', 'a.b.c', 'The version eyJhbGciOi is odd.', 'no agents'])(
@@ -31,6 +37,8 @@ it.each(['eyJ', 'eyJabc.def', 'a.b.c', 'The version eyJhbGciOi is odd.', 'no age
 it('finds a token that JSON has escaped', () => {
 	const escaped = `{"a":"\\u0065${token.slice(1)}","b":["\\u0065${token.slice(1)}"]}`;
 	expect(parseAnswer(escaped)).toEqual({ a: '[token removed]', b: ['[token removed]'] });
+	const key = token.replaceAll('.', '\\u002e');
+	expect(parseAnswer(`{"${key}":{"a":1}}`)).toEqual({ '[token removed]': { a: 1 } });
 });
 
 // Anybody can send such a text. A pattern that takes quadratic time needs minutes for one of them, not a fraction of a second.
