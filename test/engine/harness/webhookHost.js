@@ -11,6 +11,8 @@ const { additionalData, types } = require('./workflow');
 const MAX_HEADER_BYTES = 1024 * 1024;
 
 const SETTLED_LIMIT_MS = 3000;
+/** n8n unpacks a body on when the sender has gone; one that broke off it would unpack for ever. */
+const READING_LIMIT_MS = 100;
 
 /**
  * What became of a callback that reached the node.
@@ -38,14 +40,22 @@ async function startWebhookHost({ path, workflow, node, credential, runExecution
 	/** @type {any[]} */
 	const events = [];
 	let running = 0;
+	/** @type {Set<import('express').Request>} that n8n still reads, before it calls the node */
+	const reading = new Set();
 	const app = express();
 	app.set('query parser', 'extended');
+	app.use((request, response, next) => {
+		reading.add(request);
+		response.once('finish', () => reading.delete(request));
+		next();
+	});
 	app.use(rawBodyReader);
 	app.post(path, parseLikeN8n(node.typeVersion), async (request, response) => {
 		/** @type {Call} */
 		const call = { status: 0, events: [], cpuMs: 0, log: [] };
 		calls.push(call);
 		running += 1;
+		reading.delete(request);
 		const context = new WebhookContext(
 			workflow,
 			node,
@@ -84,11 +94,13 @@ async function startWebhookHost({ path, workflow, node, credential, runExecution
 		events,
 		/** Resolves when nothing of what was sent is left to be done. */
 		settled: async () => {
-			const limit = Date.now() + SETTLED_LIMIT_MS;
-			while (running > 0 || (await connections()) > 0) {
-				if (Date.now() > limit) throw new Error('webhook() has not ended');
+			const began = Date.now();
+			const isRead = () => reading.size === 0 || Date.now() > began + READING_LIMIT_MS;
+			while (running > 0 || (await connections()) > 0 || !isRead()) {
+				if (Date.now() > began + SETTLED_LIMIT_MS) throw new Error('webhook() has not ended');
 				await sleep(1);
 			}
+			reading.clear();
 		},
 		stop: async () => {
 			server.closeAllConnections();
