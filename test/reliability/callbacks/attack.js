@@ -15,6 +15,7 @@ const { watch } = require('./watch');
  * @property {number} count of forged callbacks
  * @property {number} seed
  * @property {number} connections
+ * @property {string[]} [without] kinds of bodies that are left out
  *
  * @typedef {Awaited<ReturnType<typeof attack>>} Result
  */
@@ -27,7 +28,7 @@ const FOR_EACH_GENUINE = 1000;
 const SEARCHED = 20;
 
 /** Attacks a real n8n, and counts what became of it. @param {Options} options @param {(text: string) => void} say */
-async function attack({ count, seed, connections }, say) {
+async function attack({ count, seed, connections, without = [] }, say) {
 	say('starting n8n');
 	const scene = await setTheStage(2 * Math.ceil(count / FOR_EACH_GENUINE));
 	const load = startChild(path.join(__dirname, 'load.js'));
@@ -49,6 +50,7 @@ async function attack({ count, seed, connections }, say) {
 					2 * Math.ceil(until / FOR_EACH_GENUINE),
 				),
 				secrets,
+				without,
 				...{ triggerUrl, waitingUrl, materials, waitingMaterial },
 			});
 			sent.push(...sentNow);

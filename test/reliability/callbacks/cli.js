@@ -1,6 +1,6 @@
 'use strict';
 
-// usage: npm run reliability:callbacks -- [--count 100000] [--seed 10] [--connections 96] [--out FILE]
+// usage: npm run reliability:callbacks -- [--count 100000] [--seed 10] [--connections 96] [--without "XML, HTML"] [--out FILE]
 
 const fs = require('node:fs/promises');
 const os = require('node:os');
@@ -15,15 +15,18 @@ async function main() {
 			count: { type: 'string', default: '100000' },
 			seed: { type: 'string', default: '10' },
 			connections: { type: 'string', default: '96' },
+			without: { type: 'string', multiple: true, default: [] },
 			out: { type: 'string' },
 		},
 	});
 	const [count, seed, connections] = [values.count, values.seed, values.connections].map(Number);
-	const result = await attack({ count, seed, connections }, (text) => console.error(text));
+	const result = await attack({ count, seed, connections, without: values.without }, (text) =>
+		console.error(text),
+	);
 	const judged = judge(result);
 	const settings = Object.entries(SETTINGS).map(([name, value]) => `${name}=${value}`);
 	const report = [
-		`n8n ${VERSION}, Node ${process.version} sends, ${os.cpus().length} cores, ${connections} connections, seed ${seed}, ${settings.join(' ')}: ${result.sent.length} callbacks in ${result.seconds.toFixed()} s.`,
+		`n8n ${VERSION}, Node ${process.version} sends, ${os.cpus().length} cores, ${connections} connections, seed ${seed}, ${settings.join(' ')}: ${result.sent.length} callbacks in ${result.seconds.toFixed()} s${values.without.map((kind) => `, none with a body of the kind ${kind}`).join('')}.`,
 		table(result),
 		judged
 			.map(({ what, holds }) => `- ${holds ? 'holds' : '**does not hold**'}: ${what}`)

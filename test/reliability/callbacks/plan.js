@@ -15,6 +15,7 @@ const { WHOLE } = require('../../hostile/ways');
  * @property {import('../../hostile/tokens').Material} waitingMaterial
  * @property {string[]} genuineUrls of which the first gets Kore's body, and the second any
  * @property {string[]} secrets
+ * @property {string[]} without kinds of bodies that are left out
  *
  * @typedef {object} Planned
  * @property {string} kind
@@ -46,8 +47,10 @@ const KORE = {
 
 /** What is sent in one go: forgeries, and the genuine ones among them. @param {Order} order @returns {Planned[]} */
 function plan(order) {
-	const { genuineUrls, seed } = order;
-	const all = shuffled(forged(order));
+	const { genuineUrls, seed, without } = order;
+	const all = shuffled(forged(order)).filter(
+		({ callback }) => !without.includes(callback.bodyKind),
+	);
 	const strange = fc.sample(callbacks(), { seed, numRuns: genuineUrls.length });
 	const distance = Math.floor(all.length / genuineUrls.length) + 1;
 	for (const [index, url] of genuineUrls.entries()) {

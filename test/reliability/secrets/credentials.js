@@ -21,11 +21,13 @@ function createCredentials(simulator) {
 		'client secret, callback secret': { ...hs256, callbackSecret: fresh() },
 		'private key': credentialFor(simulator, 'rs256'),
 		// Not what Kore takes, but what somebody may paste.
-		'pasted text': { ...ids, authentication: 'token', token: fresh(), callbackSecret: fresh() },
+		[PASTED_TEXT]: { ...ids, authentication: 'token', token: fresh(), callbackSecret: fresh() },
 		'pasted token': { ...ids, authentication: 'token', token, callbackSecret: fresh() },
 	};
 }
 
+const PASTED_TEXT = 'pasted text';
+
 const fresh = () => randomBytes(24).toString('base64url');
 
-module.exports = { createCredentials };
+module.exports = { createCredentials, PASTED_TEXT };
