@@ -134,3 +134,43 @@ it('keeps nothing in the execution of a run that went well', async () => {
 	const { contextData } = await runAssign({ credential, parameters, items, settings: retry });
 	expect(JSON.stringify(contextData)).not.toContain(sessions[0]);
 });
+
+describe('Retry of an execution', () => {
+	/** As n8n hands it back: its node's last run is taken out (execution.service.js). */
+	const retryOf = (/** @type {any} */ contextData) => ({ runData: { Kore: [] }, contextData });
+
+	it('that was killed while the node was sending sends nothing, also when it is retried again', async () => {
+		simulator.setBehavior(NO_CALLBACK);
+		const goesOn = { onError: 'continueErrorOutput' };
+		const first = await runAssign({
+			...{ credential, parameters, items, settings: goesOn },
+			retryOf: retryOf(undefined),
+		});
+		expect(first.failure).toHaveLength(6);
+		expect(first.failure[0]).toMatchObject({
+			error: 'n8n was stopped while an earlier try of this execution was sending',
+			message: expect.stringMatching(/^Kore may have accepted the transfer nevertheless/),
+			details: { cause: 'cancelled', maybeAccepted: true, requestId: null },
+		});
+		const again = await runAssign({
+			...{ credential, parameters, items },
+			retryOf: retryOf(first.contextData),
+		});
+		expect(again.error.message).toMatch(/^n8n was stopped while an earlier try/);
+		expect(sent()).toEqual([0, 0, 0, 0, 0, 0]);
+	});
+
+	it('that failed before the node, or in it, sends what Kore has not accepted', async () => {
+		answer(1, refused);
+		const neverRun = { runData: {} };
+		const stopped = await runAssign({ credential, parameters, items, retryOf: neverRun });
+		expect(stopped.error.message).toMatch(/HTTP 412/);
+		simulator.setBehavior(NO_CALLBACK);
+		const { success } = await runAssign({
+			...{ credential, parameters, items },
+			retryOf: retryOf(stopped.contextData),
+		});
+		expect(success).toHaveLength(6);
+		expect(sent()).toEqual([1, 2, 1, 1, 1, 1]);
+	});
+});

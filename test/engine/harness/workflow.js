@@ -123,11 +123,20 @@ const createWorkflow = (nodes, connections = {}) =>
  *   items?: any[],
  *   settings?: { onError?: string, executeOnce?: boolean, retryOnFail?: boolean, maxTries?: number, waitBetweenTries?: number },
  *   origin?: string,
+ *   retryOf?: { runData: any, contextData?: any },
  *   onStart?: (execution: { cancel(): void }) => void,
  * }} run
  * @returns {Promise<{ items: any[], success: any[], failure: any[], error: any, runs: any[], waitTill?: Date, contextData: any, data: any }>}
  */
-async function runAssign({ parameters, credential, items = [{}], settings, origin, onStart }) {
+async function runAssign({
+	parameters,
+	credential,
+	items = [{}],
+	settings,
+	origin,
+	retryOf,
+	onStart,
+}) {
 	const node = koreNode('koreAgentAssist', { ...parameters }, settings);
 	const neighbour = (/** @type {string} */ name) => ({
 		...koreNode('passThrough', {}),
@@ -142,7 +151,9 @@ async function runAssign({ parameters, credential, items = [{}], settings, origi
 	);
 	const data = createRunExecutionData(
 		/** @type {any} */ ({
+			resultData: { runData: retryOf?.runData ?? {} },
 			executionData: {
+				contextData: retryOf?.contextData ?? {},
 				nodeExecutionStack: [
 					{
 						node: workflow.getNode('Start'),
@@ -153,7 +164,11 @@ async function runAssign({ parameters, credential, items = [{}], settings, origi
 			},
 		}),
 	);
-	const execution = new WorkflowExecute(additionalData(credential, origin), 'trigger', data);
+	const execution = new WorkflowExecute(
+		additionalData(credential, origin),
+		retryOf ? 'retry' : 'trigger',
+		data,
+	);
 	const finished = execution.processRunExecutionData(workflow);
 	onStart?.(/** @type {any} */ (finished));
 	const result = await finished;
