@@ -33,6 +33,9 @@ function triggerSteps({ step, shoot, stage, tabs }) {
 		const { form } = tabs.trigger;
 		await form.choose('Verification', 'None');
 		await expectSeen(() => form.labels(), FIELDS.slice(1));
+		const { trigger } = builtDescriptions();
+		await form.root.getByText(property(trigger, 'noVerificationNotice').displayName).waitFor();
+		await shoot('trigger-none', tabs.trigger.root);
 		await form.choose('Verification', 'Signed');
 		await expectSeen(() => form.labels(), FIELDS);
 		await expectSeen(
