@@ -16,7 +16,8 @@ const { plan } = require('./plan');
  */
 
 const PAUSE_MS = 400;
-const LIMIT_MS = 5_000;
+/** A busy n8n may take some seconds for one that starts an execution; who gives up too early cannot count it. */
+const LIMIT_MS = 20_000;
 
 serve({ attack });
 

@@ -28,17 +28,18 @@ async function countStarted(scene, expected) {
 
 /** @param {import('./stage').Stage} scene @returns {Promise<string[]>} of all the trigger's executions */
 async function ids({ stage, receiverId }) {
-	/** @type {string[]} */
-	const found = [];
-	for (;;) {
-		const { results } = await stage.builder.call('get', 'executions', undefined, {
+	/** @type {Set<string>} */
+	const found = new Set();
+	for (let cursor; cursor !== null;) {
+		const page = await stage.builder.call('get', 'executions', undefined, {
 			filter: JSON.stringify({ workflowId: receiverId }),
 			limit: PAGE,
-			...(found.length > 0 && { lastId: found.at(-1) }),
+			cursor,
 		});
-		found.push(...results.map((/** @type {{ id: string }} */ { id }) => id));
-		if (results.length < PAGE) return found;
+		for (const { id } of page.results) found.add(id);
+		cursor = page.nextCursor ?? null;
 	}
+	return [...found];
 }
 
 /** Line by line: n8n's debug log may be longer than a string can be. @param {string} file @param {string[]} secrets */
