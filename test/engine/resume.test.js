@@ -15,6 +15,7 @@ const ANSWERS = {
 	finished: [409, 'The execution "4711 has finished already.'],
 	crashed: [409, 'The execution "4711" has finished with error.'],
 	gone: [404, 'The execution "4711" does not exist.'],
+	elsewhere: [404, 'The workflow for execution "4711" does not contain a waiting webhook.'],
 	down: [503, 'Database is not ready!'],
 };
 
@@ -107,7 +108,7 @@ it('keeps nothing readable for that execution, and nothing of it leaves the trig
 
 it('repeats until n8n has saved the execution as waiting', async () => {
 	const url = await transfer();
-	states = ['running', 'gone', 'down', 'running'];
+	states = ['running', 'elsewhere', 'down', 'running'];
 	expect(await callback(url)).toMatchObject([{ resumed: true }]);
 	expect(resumeRequests).toBe(5);
 	expect(waiting.events).toHaveLength(1);
@@ -146,6 +147,7 @@ it('has one loop for a request: a repeat tells what came of the first', async ()
 /** @type {Array<[keyof typeof ANSWERS, boolean]>} */
 const over = [
 	['finished', true],
+	['gone', true],
 	['crashed', false],
 ];
 it.each(over)('stops at an execution that is %s, and says resumed: %j', async (state, resumed) => {
