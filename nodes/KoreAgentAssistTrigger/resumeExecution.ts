@@ -69,6 +69,8 @@ async function repeat(context: IExecuteFunctions, relay: Relay): Promise<boolean
 		const { outcome, description } = await post(context, url, relay);
 		if (outcome === 'resumed') return true;
 		if (outcome === 'failed') return false;
+		// An earlier post may have been taken although its answer did not come in time.
+		if (outcome === 'notWaiting' && hasBegunResuming(relay.requestId)) return true;
 		const isOver = outcome === 'passed' || (outcome === 'notWaiting' && Date.now() > waitingBy);
 		// Before its limit only a callback ends a wait.
 		if (isOver) return Date.now() < relay.until;

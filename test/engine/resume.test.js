@@ -30,7 +30,7 @@ let waiting;
 /** @type {import('node:http').Server} */
 let server;
 let origin = '';
-/** What n8n answers to the next resume requests; then the execution waits. @type {Array<keyof typeof ANSWERS>} */
+/** What n8n answers to the next resume requests; then the execution waits. @type {Array<keyof typeof ANSWERS | 'answerLost'>} */
 let states = [];
 let resumeRequests = 0;
 
@@ -42,7 +42,7 @@ beforeAll(async () => {
 	n8n.post('/webhook-waiting/:execution/:node', async (request, response) => {
 		resumeRequests++;
 		const state = states.shift();
-		if (state) {
+		if (state && state !== 'answerLost') {
 			const [status, message] = ANSWERS[state];
 			return response.status(Number(status)).json({ message });
 		}
@@ -50,6 +50,7 @@ beforeAll(async () => {
 			headers: { 'content-type': request.headers['content-type'] },
 			validateStatus: () => true,
 		});
+		if (state) return response.destroy();
 		response.status(taken.status).json(taken.data);
 	});
 	server = n8n.listen(0, '127.0.0.1');
@@ -111,6 +112,14 @@ it('repeats until n8n has saved the execution as waiting', async () => {
 	states = ['running', 'elsewhere', 'down', 'running'];
 	expect(await callback(url)).toMatchObject([{ resumed: true }]);
 	expect(resumeRequests).toBe(5);
+	expect(waiting.events).toHaveLength(1);
+});
+
+it('knows that the waiting node has taken the callback, if the answer to that is lost', async () => {
+	const url = await transfer();
+	states = ['answerLost', ...Array(50).fill('running')];
+	expect(await callback(url)).toMatchObject([{ resumed: true }]);
+	expect(resumeRequests).toBeLessThan(3);
 	expect(waiting.events).toHaveLength(1);
 });
 
