@@ -22,9 +22,9 @@ const UNREACHABLE_MS = 90_000;
 interface Attempt {
 	/**
 	 * `passed`: the wait for this request is over, and nothing went wrong with it. `notWaiting`: n8n does not take it now; it may
-	 * be too early, or over. `gone`: it has no such execution. `blocked`: it never will.
+	 * be too early, or over. `blocked`: it never will.
 	 */
-	outcome: 'resumed' | 'passed' | 'failed' | 'notWaiting' | 'gone' | 'unreachable' | 'blocked';
+	outcome: 'resumed' | 'passed' | 'failed' | 'notWaiting' | 'unreachable' | 'blocked';
 	description: string;
 }
 
@@ -68,7 +68,9 @@ async function repeat(context: IExecuteFunctions, relay: Relay): Promise<boolean
 	for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
 		const { outcome, description } = await post(context, url, relay);
 		if (outcome === 'resumed') return true;
-		if (outcome === 'failed' || (outcome === 'gone' && Date.now() > waitingBy)) return false;
+		if (outcome === 'failed') return false;
+		// An earlier post may have been taken although its answer did not come in time.
+		if (outcome === 'notWaiting' && hasBegunResuming(relay.requestId)) return true;
 		const isOver = outcome === 'passed' || (outcome === 'notWaiting' && Date.now() > waitingBy);
 		// Before its limit only a callback ends a wait.
 		if (isOver) return Date.now() < relay.until;
@@ -120,7 +122,8 @@ function judge(statusCode: number, text: string): Attempt {
 	if (statusCode === 409 && /has finished with error/.test(text))
 		return { outcome: 'failed', description };
 	if (statusCode === 409 && /has finished/.test(text)) return { outcome: 'passed', description };
-	if (statusCode === 404 && /does not exist/.test(text)) return { outcome: 'gone', description };
+	// Never too early: n8n notes an execution before it runs it. Mostly its workflow is set to save no successful ones.
+	if (statusCode === 404 && /does not exist/.test(text)) return { outcome: 'passed', description };
 	const isTaken = statusCode === 500 && /already being resumed/.test(text);
 	if (statusCode === 409 || statusCode === 404 || isTaken)
 		return { outcome: 'notWaiting', description };

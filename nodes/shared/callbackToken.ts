@@ -14,7 +14,7 @@ const SEALED_FOR = 'callback token';
 /** Correlation data goes through a URL, which must stay short enough for every proxy on the way. */
 export const MAX_CORRELATION_BYTES = 1024;
 
-/** The longest that this module makes has half of it. */
+/** What this module makes of the longest IDs and correlation data, with a resume address of 2,000 characters, is shorter. */
 const MAX_TOKEN_LENGTH = 8192;
 
 export type AssignTarget = { assignTo: 'agent' | 'queue'; id: string };

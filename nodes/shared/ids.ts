@@ -40,7 +40,7 @@ export function readOptionalId(field: string, value: unknown): string {
 
 /** Whether it stays one segment of an address: `..` would change the path, and half a character cannot be encoded. */
 function isPathSegment(id: string): boolean {
-	if (/^\.{1,2}$/.test(id)) return false;
+	if (/^\.{1,2}$|\p{Cc}/u.test(id)) return false;
 	try {
 		encodeURIComponent(id);
 		return true;

@@ -329,6 +329,7 @@ describe('parameters that would change something else', () => {
 	const wrong = [
 		['a stream ID ..', { options: { streamId: '..' } }, /^'Stream ID' is no ID: "\.\."$/],
 		['half a character', { botSessionId: 'x\udc00' }, /^'Bot Session ID' is no ID/],
+		['a control character', { botSessionId: 'x\u0001' }, /^'Bot Session ID' is no ID/],
 		['an ID without end', { botSessionId: 'x'.repeat(5000) }, /^'Bot Session ID' is no ID/],
 		['no number', { botSessionId: '={{ Number("x") }}' }, /^'Bot Session ID' is NaN$/],
 		['a time-out of true', { options: { timeout: '={{ true }}' } }, /^'Timeout' is true$/],

@@ -15,6 +15,7 @@ const ANSWERS = {
 	finished: [409, 'The execution "4711 has finished already.'],
 	crashed: [409, 'The execution "4711" has finished with error.'],
 	gone: [404, 'The execution "4711" does not exist.'],
+	elsewhere: [404, 'The workflow for execution "4711" does not contain a waiting webhook.'],
 	down: [503, 'Database is not ready!'],
 };
 
@@ -29,7 +30,7 @@ let waiting;
 /** @type {import('node:http').Server} */
 let server;
 let origin = '';
-/** What n8n answers to the next resume requests; then the execution waits. @type {Array<keyof typeof ANSWERS>} */
+/** What n8n answers to the next resume requests; then the execution waits. @type {Array<keyof typeof ANSWERS | 'answerLost'>} */
 let states = [];
 let resumeRequests = 0;
 
@@ -41,7 +42,7 @@ beforeAll(async () => {
 	n8n.post('/webhook-waiting/:execution/:node', async (request, response) => {
 		resumeRequests++;
 		const state = states.shift();
-		if (state) {
+		if (state && state !== 'answerLost') {
 			const [status, message] = ANSWERS[state];
 			return response.status(Number(status)).json({ message });
 		}
@@ -49,6 +50,7 @@ beforeAll(async () => {
 			headers: { 'content-type': request.headers['content-type'] },
 			validateStatus: () => true,
 		});
+		if (state) return response.destroy();
 		response.status(taken.status).json(taken.data);
 	});
 	server = n8n.listen(0, '127.0.0.1');
@@ -107,9 +109,17 @@ it('keeps nothing readable for that execution, and nothing of it leaves the trig
 
 it('repeats until n8n has saved the execution as waiting', async () => {
 	const url = await transfer();
-	states = ['running', 'gone', 'down', 'running'];
+	states = ['running', 'elsewhere', 'down', 'running'];
 	expect(await callback(url)).toMatchObject([{ resumed: true }]);
 	expect(resumeRequests).toBe(5);
+	expect(waiting.events).toHaveLength(1);
+});
+
+it('knows that the waiting node has taken the callback, if the answer to that is lost', async () => {
+	const url = await transfer();
+	states = ['answerLost', ...Array(50).fill('running')];
+	expect(await callback(url)).toMatchObject([{ resumed: true }]);
+	expect(resumeRequests).toBeLessThan(3);
 	expect(waiting.events).toHaveLength(1);
 });
 
@@ -146,6 +156,7 @@ it('has one loop for a request: a repeat tells what came of the first', async ()
 /** @type {Array<[keyof typeof ANSWERS, boolean]>} */
 const over = [
 	['finished', true],
+	['gone', true],
 	['crashed', false],
 ];
 it.each(over)('stops at an execution that is %s, and says resumed: %j', async (state, resumed) => {

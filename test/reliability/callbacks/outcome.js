@@ -5,9 +5,8 @@ const readline = require('node:readline');
 const { until } = require('../../e2e/n8n-host/wait');
 const { jsonOf } = require('../../e2e/stage/execution');
 const { leaks } = require('../../hostile/secrets');
+const { readExecutions } = require('../kills/executions');
 
-/** n8n's REST API gives no longer list. */
-const PAGE = 100;
 /** An execution that should not be may come a moment after the last that should. */
 const SETTLED_MS = 2_000;
 
@@ -27,20 +26,8 @@ async function countStarted(scene, expected) {
 }
 
 /** @param {import('./stage').Stage} scene @returns {Promise<string[]>} of all the trigger's executions */
-async function ids({ stage, receiverId }) {
-	/** @type {Set<string>} */
-	const found = new Set();
-	for (let cursor; cursor !== null;) {
-		const page = await stage.builder.call('get', 'executions', undefined, {
-			filter: JSON.stringify({ workflowId: receiverId }),
-			limit: PAGE,
-			cursor,
-		});
-		for (const { id } of page.results) found.add(id);
-		cursor = page.nextCursor ?? null;
-	}
-	return [...found];
-}
+const ids = async ({ stage, receiverId }) =>
+	(await readExecutions(stage.builder, [receiverId])).map(({ id }) => id);
 
 /** Line by line: n8n's debug log may be longer than a string can be. @param {string} file @param {string[]} secrets */
 async function leaksOfLog(file, secrets) {

@@ -56,7 +56,7 @@ function judge({ sent, started, accepted, waiting, seen, leakedInAnswers, log })
 	const genuine = sent.filter(({ kind }) => kind === OTHERS.genuine);
 	const forged = Object.keys(FORGERIES).filter((kind) => started[kind]);
 	const hung = sent.filter(({ answer }) => answer === 'hung');
-	// n8n reads a body before the node is called, and xml2js calls back for none that is not closed.
+	// n8n reads a body before the node is called, with one XML parser for all: after an entity it does not know, it never calls back.
 	const ofXml = hung.filter(({ body }) => body?.startsWith('XML'));
 	const slowest = Math.max(...seen.answeredMs);
 	const slow = seen.answeredMs.filter((ms) => ms > HEALTHZ_LIMIT_MS).length;
