@@ -2,7 +2,7 @@ import { sleep, UserError, type IExecuteFunctions } from 'n8n-workflow';
 
 import { isForm, parseAnswer } from '../shared/koreAnswer';
 import { redactTokens } from '../shared/redact';
-import { hasBegunResuming } from '../shared/resuming';
+import { takenAt } from '../shared/resuming';
 import { ownAddress } from './ownAddress';
 import type { Relay } from './relay';
 
@@ -24,7 +24,8 @@ interface Attempt {
 	 * `passed`: the wait for this request is over, and nothing went wrong with it. `notWaiting`: n8n does not take it now; it may
 	 * be too early, or over. `blocked`: it never will.
 	 */
-	outcome: 'resumed' | 'passed' | 'failed' | 'notWaiting' | 'unreachable' | 'blocked';
+	outcome:
+		'resumed' | 'passed' | 'failed' | 'notWaiting' | 'unreachable' | 'unanswered' | 'blocked';
 	description: string;
 }
 
@@ -65,17 +66,22 @@ async function repeat(context: IExecuteFunctions, relay: Relay): Promise<boolean
 	const start = Date.now();
 	const saved = Math.min(relay.answeredBy + SAVING_MS, start + LONGEST_MS);
 	const waitingBy = Math.max(saved, start + CERTAINTY_MS);
+	let firstUnanswered = Infinity;
 	for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+		const began = performance.now();
 		const { outcome, description } = await post(context, url, relay);
 		if (outcome === 'resumed') return true;
 		if (outcome === 'failed') return false;
-		// An earlier post may have been taken although its answer did not come in time.
-		if (outcome === 'notWaiting' && hasBegunResuming(relay.requestId)) return true;
+		if (outcome === 'unanswered') firstUnanswered = Math.min(firstUnanswered, began);
+		// A post without an answer may have been taken all the same; one that n8n answered with an error was not.
+		const isTaken = takenAt(relay.requestId) >= firstUnanswered;
+		if (isTaken && (outcome === 'unanswered' || outcome === 'notWaiting')) return true;
 		const isOver = outcome === 'passed' || (outcome === 'notWaiting' && Date.now() > waitingBy);
 		// Before its limit only a callback ends a wait.
 		if (isOver) return Date.now() < relay.until;
-		const isUnreachable = outcome === 'unreachable' && Date.now() > start + UNREACHABLE_MS;
-		if (outcome === 'blocked' || isUnreachable) return giveUp(context, relay, description);
+		const isUnreachable = outcome === 'unreachable' || outcome === 'unanswered';
+		const isInVain = isUnreachable && Date.now() > start + UNREACHABLE_MS;
+		if (outcome === 'blocked' || isInVain) return giveUp(context, relay, description);
 		await sleep(pause);
 		if (context.getExecutionCancelSignal()?.aborted)
 			return giveUp(context, relay, 'it was stopped');
@@ -85,7 +91,7 @@ async function repeat(context: IExecuteFunctions, relay: Relay): Promise<boolean
 async function post(
 	context: IExecuteFunctions,
 	url: string,
-	{ requestId, text, contentType }: Relay,
+	{ text, contentType }: Relay,
 ): Promise<Attempt> {
 	const type = isForm(contentType) ? 'application/x-www-form-urlencoded' : 'text/plain';
 	try {
@@ -104,11 +110,9 @@ async function post(
 		return judge(statusCode, String(body ?? ''));
 	} catch (error) {
 		const { message, cause } = error as Error;
-		// This execution may hold the place that the other one waits for.
-		if (hasBegunResuming(requestId)) return { outcome: 'resumed', description: message };
 		// n8n's guard against requests to private addresses (N8N_SSRF_PROTECTION_ENABLED).
 		const isBlocked = [error, cause].some((found) => found instanceof UserError);
-		return { outcome: isBlocked ? 'blocked' : 'unreachable', description: message };
+		return { outcome: isBlocked ? 'blocked' : 'unanswered', description: message };
 	}
 }
 

@@ -35,7 +35,7 @@ export interface RequestFacts {
 export interface Wait {
 	/** When the request has surely been answered, so that n8n saves the execution as waiting. */
 	answeredBy: number;
-	/** When the execution goes on by itself. */
+	/** Until then the execution does not go on by itself; it does so up to the time of an answer later. */
 	until: number;
 	/** Where n8n takes what resumes it; undefined if the callback goes there by itself. */
 	resumeUrl?: string;
@@ -82,7 +82,8 @@ function signFacts(facts: RequestFacts, { signing, sealing }: CallbackKeys): str
 		...(Object.keys(facts.correlation).length > 0 && { c: facts.correlation }),
 		...(wait && { w: [wait.answeredBy, wait.until, wait.resumeUrl] }),
 	};
-	const expiry = Math.max(facts.requestedAt + LIFETIME_MS, (wait?.until ?? 0) + AFTER_WAIT_MS);
+	const waitEnds = wait ? wait.until + (wait.answeredBy - facts.requestedAt) : 0;
+	const expiry = Math.max(facts.requestedAt + LIFETIME_MS, waitEnds + AFTER_WAIT_MS);
 	const claims: CallbackClaims = {
 		aud: AUDIENCE,
 		jti: facts.requestId,

@@ -24,7 +24,7 @@ export function beginResuming(requestId: string): boolean {
 }
 
 /**
- * Whether a waiting node in this process has taken a callback of the request. With a limit of concurrent executions n8n may
- * answer that callback only much later: when another execution has ended.
+ * When a waiting node in this process has last taken a callback of the request, as performance.now() tells it. With a limit of
+ * concurrent executions n8n may answer that callback only much later: when another execution has ended.
  */
-export const hasBegunResuming = (requestId: string): boolean => taken.has(requestId);
+export const takenAt = (requestId: string): number => taken.get(requestId) ?? -Infinity;

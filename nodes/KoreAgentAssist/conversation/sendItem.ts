@@ -127,10 +127,11 @@ function waitFacts(
 	requestedAt: number,
 ) {
 	const answeredBy = requestedAt + timeoutMs;
+	// The limit counts from Kore's answer, so it cannot pass before `until`.
 	const throughTrigger = callbackUrl !== resumeUrl;
 	return {
 		answeredBy,
-		until: Math.ceil(answeredBy + limitMs),
+		until: Math.floor(requestedAt + limitMs),
 		...(throughTrigger && { resumeUrl }),
 	};
 }
