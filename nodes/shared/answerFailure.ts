@@ -1,5 +1,5 @@
 import type { Failure, FailureCause, KoreCall } from './failure';
-import { isWebPage, readReason } from './koreAnswer';
+import { isErrorBody, isWebPage, readReason, readRows } from './koreAnswer';
 import type { KoreAnswer } from './transport';
 
 interface Rule {
@@ -220,9 +220,13 @@ export function describeErrorBody(answer: KoreAnswer, call: KoreCall): Failure {
 	);
 }
 
-/** What a 2xx answer means that should be one of Kore's lists. */
-export const describeNoList = (answer: KoreAnswer, call: KoreCall): Failure =>
-	toFailure(answer, isWebPage(answer.body, answer.contentType) ? WEB_PAGE : NO_LIST, null, call);
+/** What an answer means that should be one of Kore's lists; undefined for a list. */
+export function describeListAnswer(answer: KoreAnswer, call: KoreCall): Failure | undefined {
+	const failure = describeAnswer(answer, call);
+	if (failure) return failure;
+	if (isErrorBody(answer.body)) return describeErrorBody(answer, call);
+	return readRows(answer.body) ? undefined : toFailure(answer, NO_LIST, null, call);
+}
 
 function toFailure(
 	{ statusCode, body }: KoreAnswer,

@@ -191,7 +191,7 @@ export interface CallbackKeys {
 }
 
 /** With fewer characters, whoever sees one callback URL can find the secret by trying. */
-export const MIN_CALLBACK_SECRET_LENGTH = 24;
+const MIN_CALLBACK_SECRET_LENGTH = 24;
 
 /**
  * The keys for callback URLs: from the Callback Secret, else from the client secret or private key, which never leaves

@@ -7,7 +7,7 @@ import {
 	type INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { describeAnswer, describeErrorBody, describeNoList } from './answerFailure';
+import { describeListAnswer } from './answerFailure';
 import {
 	callbackKeys,
 	isForOneRequest,
@@ -18,7 +18,7 @@ import {
 } from './credential';
 import type { Failure, KoreCall } from './failure';
 import { readId } from './ids';
-import { asText, isErrorBody, readRows } from './koreAnswer';
+import { asText, readRows } from './koreAnswer';
 import { judgePastedToken } from './pastedToken';
 import { koreUrl, receiveAnswer, type KoreAnswer, type StreamedResponse } from './transport';
 
@@ -120,14 +120,11 @@ const testCall = (scope: string, signedHere: boolean): KoreCall => ({
 	timeout: 'The credential may be right: test it again.',
 });
 
+// A 2xx answer of a server that is not Kore is the worst kind of green.
 function judge(answer: KoreAnswer, call: KoreCall): Probe {
-	const failure = describeAnswer(answer, call);
-	if (failure?.cause === 'scope') return { missingScope: call.scope };
-	if (failure) return { failure };
-	if (isErrorBody(answer.body)) return { failure: describeErrorBody(answer, call) };
-	if (readRows(answer.body)) return { body: answer.body };
-	// A 2xx answer of a server that is not Kore is the worst kind of green.
-	return { failure: describeNoList(answer, call) };
+	const failure = describeListAnswer(answer, call);
+	if (!failure) return { body: answer.body };
+	return failure.cause === 'scope' ? { missingScope: call.scope } : { failure };
 }
 
 /** The organization that Kore names in its rows, which is hard to find in Kore's own pages. */

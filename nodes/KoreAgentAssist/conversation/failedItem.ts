@@ -92,7 +92,7 @@ const cautious = ({ maybeAccepted, description }: Failure) =>
  * n8n 2 moves an item to the error output, and keeps the input's fields, only if it has no keys beside these three. n8n 1
  * moves it only for its `error` property, and drops all fields if it finds it again later: so it is hidden from copies.
  */
-export function errorOutput(
+function errorOutput(
 	context: IExecuteFunctions,
 	item: number,
 	error: string,

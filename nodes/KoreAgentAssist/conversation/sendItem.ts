@@ -127,10 +127,10 @@ function waitFacts(
 	requestedAt: number,
 ) {
 	const answeredBy = requestedAt + timeoutMs;
-	// The limit counts from Kore's answer, so it cannot pass before `until`.
 	const throughTrigger = callbackUrl !== resumeUrl;
 	return {
 		answeredBy,
+		// The limit counts from Kore's answer, so it cannot pass before.
 		until: Math.floor(requestedAt + limitMs),
 		...(throughTrigger && { resumeUrl }),
 	};

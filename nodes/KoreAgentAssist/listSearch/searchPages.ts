@@ -7,7 +7,7 @@ import {
 	type INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { describeAnswer, describeErrorBody, describeNoList } from '../../shared/answerFailure';
+import { describeListAnswer } from '../../shared/answerFailure';
 import {
 	CREDENTIAL_NAME,
 	isForOneRequest,
@@ -18,9 +18,9 @@ import {
 } from '../../shared/credential';
 import type { Failure, KoreCall } from '../../shared/failure';
 import { readId } from '../../shared/ids';
-import { isErrorBody, readRows, type Row } from '../../shared/koreAnswer';
+import { readRows, type Row } from '../../shared/koreAnswer';
 import { withMessage } from '../../shared/withMessage';
-import { credentialFor, requestKore, type KoreAnswer } from '../../shared/transport';
+import { credentialFor, requestKore } from '../../shared/transport';
 
 /** Kore's lists have pages of 10 rows, and 60 calls a minute have to do for the whole account. */
 const PAGE_SIZE = 10;
@@ -79,15 +79,10 @@ async function createLoader(context: ILoadOptionsFunctions, list: PagedList) {
 		});
 		if ('failure' in outcome) throw listError(context, outcome.failure, list.scope);
 		const { answer } = outcome;
-		const failure = describeAnswer(answer, call) ?? describeListBody(answer, call);
+		const failure = describeListAnswer(answer, call);
 		if (failure) throw listError(context, failure, list.scope);
 		return readPage(readRows(answer.body) ?? [], list, Number(page), previousFirst);
 	};
-}
-
-function describeListBody(answer: KoreAnswer, call: KoreCall): Failure | undefined {
-	if (isErrorBody(answer.body)) return describeErrorBody(answer, call);
-	return readRows(answer.body) ? undefined : describeNoList(answer, call);
 }
 
 const listCall = (scope: string, signedHere: boolean): KoreCall => ({
