@@ -1,9 +1,7 @@
 const fs = require('node:fs/promises');
-const os = require('node:os');
 const path = require('node:path');
 
 const { ensureN8n } = require('../e2e/n8n-host/cache');
-const { startGuard } = require('../e2e/n8n-host/guarded');
 const { startN8n } = require('../e2e/n8n-host/instance');
 const { packPackage } = require('../e2e/n8n-host/pack');
 const { webhookRegistered } = require('../e2e/n8n-host/wait');
@@ -60,10 +58,10 @@ class Host {
  */
 async function startHost({ ca, env = {} } = {}) {
 	const [installed, tarball] = await Promise.all([ensureN8n(), packPackage()]);
-	if (ca) env = { ...env, NODE_EXTRA_CA_CERTS: await keepCertificate(ca) };
 	const n8n = await startN8n({
 		installed,
 		tarball,
+		ca,
 		env,
 		setup: async ({ userFolder }) => {
 			const target = path.join(userFolder, '.n8n/nodes/node_modules/n8n-nodes-bench-probe');
@@ -74,15 +72,6 @@ async function startHost({ ca, env = {} } = {}) {
 	await host.builder.untilAnswered();
 	await host.builder.setUpOwner();
 	return host;
-}
-
-/** @param {string} ca */
-async function keepCertificate(ca) {
-	const name = path.join(os.tmpdir(), `kore-bench-${process.pid}-${Date.now()}`);
-	const { folder } = await startGuard(name, { background: true });
-	const file = path.join(folder, 'ca.pem');
-	await fs.writeFile(file, ca);
-	return file;
 }
 
 module.exports = { Host, startHost };

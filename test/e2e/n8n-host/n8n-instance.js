@@ -17,6 +17,7 @@ const STOP_LIMIT_MS = 15_000;
  * @property {'start' | 'worker' | 'webhook'} [command] which of n8n's processes it is; `start`, the main one, by default
  * @property {string} [encryptionKey] one that several processes share; one of its own by default
  * @property {Record<string, string>} [env] more settings for n8n
+ * @property {string} [ca] certificate of an authority that n8n is to trust, PEM
  * @property {(instance: N8nInstance) => Promise<void>} [setup] runs before n8n is started, with the final address:
  *   the time for `cli`. It runs again if another process took the port meanwhile.
  */
@@ -70,7 +71,8 @@ class N8nInstance {
 
 	/** @param {() => Promise<void>} releasePorts */
 	async start(releasePorts = async () => {}) {
-		const { installed, command = 'start' } = this.options;
+		const { installed, command = 'start', ca } = this.options;
+		if (ca) await fs.writeFile(this.#caFile, ca);
 		const { node, n8n } = installed;
 		await releasePorts();
 		const { userFolder: cwd, logFile: log, url } = this;
@@ -148,8 +150,13 @@ class N8nInstance {
 		);
 	}
 
+	get #caFile() {
+		return path.join(this.userFolder, 'ca.pem');
+	}
+
 	#env() {
-		const { installed, env: extra } = this.options;
+		const { installed, ca, env } = this.options;
+		const extra = { ...env, ...(ca && { NODE_EXTRA_CA_CERTS: this.#caFile }) };
 		const { userFolder, encryptionKey, port, brokerPort } = this;
 		return n8nEnvironment({
 			node: installed.node,

@@ -19,16 +19,22 @@ const FAULTS = [
 	['reset', /^The connection to \S+ broke off before an answer came/],
 ];
 
+/** n8n takes a wait of 0 for none given, and waits a second. */
+const RETRY = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+
+/** @type {Array<'tlsDamage' | 'tlsBadRecord' | 'tlsAlert'>} */
+const TLS_FAULTS = ['tlsDamage', 'tlsBadRecord', 'tlsAlert'];
+
 /** @param {() => import('../stage/stage').Stage} stage */
 module.exports = (stage) => {
 	describe('a request that gets no answer says whether it was sent:', () => {
 		/** @param {Record<string, unknown>} [changes] of the credential */
-		async function errorOf(changes) {
+		async function errorOf(changes, settings = {}) {
 			const data = { ...credentialFor(stage().simulator), ...changes };
 			const credential = await stage().saveCredential(data);
 			const parameters = toAgent(agent(1), { options: { timeout: 500 } });
 			const execution = await stage().run(
-				workflow('Unanswered', [start(), assign(credential, parameters)]),
+				workflow('Unanswered', [start(), assign(credential, parameters, settings)]),
 			);
 			expect(execution.status).toBe('error');
 			return execution.data.resultData.error;
@@ -58,6 +64,16 @@ module.exports = (stage) => {
 			expect(error.message).toMatch(message);
 			expect(error.description).toMatch(SENT);
 			expect(simulator.requests()).toHaveLength(1);
+		});
+
+		it.each(TLS_FAULTS)('%s after the request, with Retry On Fail: sent once', async (fault) => {
+			const { secure } = stage();
+			if (!secure) throw new Error('this stage has no simulator over TLS');
+			secure.setBehavior({ ...NO_CALLBACK, answer: { fault } });
+			const error = await errorOf(credentialFor(secure), RETRY);
+			expect(error.message).toMatch(/^The connection to https:\S+ broke off before an answer came/);
+			expect(error.description).toMatch(SENT);
+			expect(secure.accepted()).toMatchObject([{ read: 1, accepted: 1 }]);
 		});
 	});
 };

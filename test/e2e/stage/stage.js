@@ -17,10 +17,12 @@ class Stage {
 	/**
 	 * @param {import('../../kore-simulator').Simulator} simulator
 	 * @param {import('../n8n-host/n8n-instance').N8nInstance} instance
+	 * @param {import('../../kore-simulator').Simulator} [secure] one over TLS, whose authority this n8n trusts
 	 */
-	constructor(simulator, instance) {
+	constructor(simulator, instance, secure) {
 		this.simulator = simulator;
 		this.instance = instance;
+		this.secure = secure;
 		this.builder = new Builder(instance.url);
 	}
 
@@ -136,7 +138,7 @@ class Stage {
 	}
 
 	async close() {
-		await Promise.all([this.instance.stop(), this.simulator.stop()]);
+		await Promise.all([this.instance.stop(), this.simulator.stop(), this.secure?.stop()]);
 	}
 }
 

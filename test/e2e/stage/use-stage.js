@@ -15,13 +15,15 @@ const OPEN_LIMIT_MS = 20 * 60_000;
 async function openStage(version, env) {
 	const [installed, tarball] = await Promise.all([ensureN8n({ version }), packPackage()]);
 	const simulator = await startSimulator({ requestsPerMinute: Infinity });
+	const secure = await startSimulator({ requestsPerMinute: Infinity, https: true });
 	try {
-		const stage = new Stage(simulator, await startN8n({ installed, tarball, env }));
+		const { ca } = secure;
+		const stage = new Stage(simulator, await startN8n({ installed, tarball, env, ca }), secure);
 		await stage.builder.untilAnswered();
 		await stage.builder.setUpOwner();
 		return stage;
 	} catch (error) {
-		await simulator.stop();
+		await Promise.all([simulator.stop(), secure.stop()]);
 		throw error;
 	}
 }
@@ -38,7 +40,10 @@ function useStage(version, env) {
 	beforeAll(async () => {
 		stage = await openStage(version, env);
 	}, OPEN_LIMIT_MS);
-	afterEach(() => stage?.simulator.reset());
+	afterEach(() => {
+		stage?.simulator.reset();
+		stage?.secure?.reset();
+	});
 	afterAll(async () => await stage?.close());
 	return () => stage;
 }

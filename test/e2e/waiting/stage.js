@@ -52,7 +52,8 @@ async function setTheStage({ version = defaultVersion, queue = false, env } = {}
 	await rest.untilAnswered();
 	await rest.setUpOwner();
 	for (const { id } of workflows) await rest.activate(id);
-	for (const name of ['start-direct', 'start-trigger', 'start-loop', `${TRIGGER_PATH}/webhook`]) {
+	const starts = ['direct', 'trigger', 'loop', 'once'].map((name) => `start-${name}`);
+	for (const name of [...starts, `${TRIGGER_PATH}/webhook`]) {
 		await webhookRegistered(`${webhook.url}webhook/${name}`);
 	}
 	return {

@@ -1,6 +1,7 @@
 'use strict';
 
 const { createPlay } = require('./play');
+const { playExecuteOnce } = require('./scenarios/execute-once');
 const loop = require('./scenarios/loop');
 const manual = require('./scenarios/manual');
 const playExample = require('./scenarios/example');
@@ -24,6 +25,7 @@ function playWaiting(version) {
 		const play = createPlay(() => stage);
 		describe('and what resumes it', () => resumed(play));
 		describe('in a loop', () => loop(play));
+		describe('with Execute Once', () => playExecuteOnce(play));
 		describe('in the editor', () => manual(play));
 		describe('in the example, the conversation', () => playExample(play));
 		describe('for long', () => patience(play));

@@ -107,6 +107,17 @@ function loopWorkflow(/** @type {string} */ counter) {
 	};
 }
 
+/** The waiting node is set to Execute Once and gets all elements of the start's `items` in one run. */
+function onceWorkflow(/** @type {string} */ counter) {
+	const items = node('n8n-nodes-base.splitOut', 'Items', {
+		fieldToSplitOut: 'body.items',
+		options: {},
+	});
+	const assign = { ...assignAndWait('trigger', '$json'), executeOnce: true };
+	const nodes = [start('once'), items, assign, report(`${counter}/result`)];
+	return workflow('waitingOnce', 'Assign and wait, once', nodes);
+}
+
 /** @param {string} name */
 const start = (name) =>
 	node(
@@ -140,6 +151,7 @@ function waitingWorkflows(counter) {
 		workflow('waitingDirect', 'Assign and wait, straight', assign('direct')),
 		workflow('waitingTrigger', 'Assign and wait, through the trigger', assign('trigger')),
 		loopWorkflow(counter),
+		onceWorkflow(counter),
 		workflow('waitingResult', 'Take results', take),
 	];
 }

@@ -6,6 +6,7 @@ const { signCallbackUrl } = require('../../../../dist/nodes/shared/callbackToken
 const { settledExecution, until } = require('../../n8n-host/wait');
 const { jsonOf } = require('../../stage/execution');
 const { endOfExample, importExample } = require('../example');
+const { threeItems } = require('./execute-once');
 const { NEVER, post, SESSION } = require('../play');
 const { TRIGGER_PATH } = require('../workflows');
 
@@ -15,21 +16,23 @@ const LIMIT_MS = 150_000;
 /** @param {import('../play').Play} play */
 module.exports = ({ stage, start, callbackUrls, seen, clear }) => {
 	let late = '';
+	let once = '';
 	let example = '';
 	// All at the same time, as each takes a minute or two.
 	beforeAll(async () => {
 		clear();
 		stage().simulator.setBehavior(NEVER);
 		({ id: late } = await start('direct', { limit: 0.02, run: 'late' }));
-		const { rest } = stage();
+		const { rest, simulator } = stage();
+		({ id: once } = await start('once', { items: threeItems(simulator, { limit: 0.02 }) }));
 		example = await rest.run(await importExample(rest, { waitLimit: 0.02 }), 'Start');
 	}, 60_000);
 
 	it(
 		'goes on with timedOut and the facts of the request when its limit is over',
 		async () => {
-			const [result] = await seen('result', 1, LIMIT_MS);
-			expect(result).toMatchObject({
+			const results = await seen('result', 2, LIMIT_MS);
+			expect(results.find(({ correlation }) => correlation.run === 'late')).toMatchObject({
 				outcome: 'timedOut',
 				botSessionId: SESSION,
 				assignTo: 'agent',
@@ -44,12 +47,25 @@ module.exports = ({ stage, start, callbackUrls, seen, clear }) => {
 	);
 
 	it(
+		'goes on with timedOut also where Execute Once leaves it one of three items',
+		async () => {
+			const results = await seen('result', 2, LIMIT_MS);
+			const [first] = threeItems(stage().simulator);
+			expect(results.filter(({ correlation }) => correlation.run !== 'late')).toMatchObject([
+				{ outcome: 'timedOut', botSessionId: first.session, correlation: { run: first.run } },
+			]);
+			expect((await settledExecution(stage().rest, once)).status).toBe('success');
+		},
+		LIMIT_MS,
+	);
+
+	it(
 		'has the example tell the supervisor instead of sending the conversation on',
 		async () => {
 			const execution = await endOfExample(stage().rest, example, LIMIT_MS);
 			const [told] = jsonOf(execution, 'Tell the Supervisor');
 			expect(told.message).toMatch(/^T-1001: not known who has session/);
-			expect(callbackUrls()).toHaveLength(2);
+			expect(callbackUrls()).toHaveLength(3);
 		},
 		LIMIT_MS,
 	);
