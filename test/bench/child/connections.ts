@@ -1,0 +1,31 @@
+import { subscribe } from 'node:diagnostics_channel';
+
+/**
+ * Counts the connections to the servers of this process. One is over when the server gives its last answer: it hears
+ * of the close only later, when the client may long have opened the next.
+ */
+export function countConnections() {
+	/** ports of the clients */
+	const open: Set<number | undefined> = new Set();
+	let opened = 0;
+	let mostOpen = 0;
+	subscribe('net.server.socket', ({ socket }: any) => {
+		const { remotePort } = socket;
+		open.add(remotePort);
+		opened += 1;
+		mostOpen = Math.max(mostOpen, open.size);
+		socket.once('close', () => open.delete(remotePort));
+	});
+	subscribe('http.server.request.start', ({ response, socket }: any) => {
+		response.once('prefinish', () => {
+			if (!response.shouldKeepAlive) open.delete(socket.remotePort);
+		});
+	});
+	return {
+		reset() {
+			opened = open.size;
+			mostOpen = open.size;
+		},
+		counted: () => ({ opened, mostOpen }),
+	};
+}

@@ -1,0 +1,35 @@
+import { startSimulator } from '../../kore-simulator';
+import { countConnections } from './connections';
+import { serve } from './serve';
+import type { Simulator } from '../../kore-simulator';
+
+const LATENCY_MS = 50;
+
+let simulator: Simulator;
+const connections = countConnections();
+
+serve({
+	async start() {
+		simulator = await startSimulator({ https: true, requestsPerMinute: Infinity });
+		const { url, ca, world } = simulator;
+		return { url, ca, world };
+	},
+	reset() {
+		simulator.reset();
+		connections.reset();
+		simulator.setBehavior({ answer: { delayMs: LATENCY_MS }, callback: { when: 'never' } });
+	},
+	/** The log itself would be some megabytes. */
+	tally() {
+		const requests = simulator.requests();
+		const accepted = requests.filter(({ status }) => status === 200);
+		const sessions = accepted.map(({ json }) => (json as any).botSessionId);
+		return {
+			requests: requests.length,
+			accepted: accepted.length,
+			sessions: new Set(sessions).size,
+			rejection: requests.find(({ rejection }) => rejection)?.rejection ?? null,
+			connections: connections.counted(),
+		};
+	},
+});

@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto';
+
+import { signCallbackUrl } from '../../../dist/nodes/shared/callbackToken';
+import { queue, session } from '../../e2e/stage/people';
+
+/** What Kore posts when a transfer has succeeded. */
+export const BODY = {
+	sessionId: session(1),
+	queueId: queue(1),
+	status: 'transferred',
+	requestCompletedAt: Date.now(),
+};
+
+/** The signed callback URL of another request each time. */
+export const signed = (url: string, key: any) =>
+	signCallbackUrl(
+		url,
+		{
+			requestId: randomUUID(),
+			botSessionId: session(1),
+			target: { assignTo: 'queue', id: queue(1) },
+			requestedAt: Date.now(),
+			executionId: '1',
+			workflowId: 'bench',
+			correlation: {},
+		},
+		key,
+	);
+
+/** The same with another signature of the same length. */
+export const forged = (url: string, key: any) =>
+	signed(url, key).replace(
+		/\.(.)([^.]*)$/,
+		(_, first, rest) => `.${first === 'A' ? 'B' : 'A'}${rest}`,
+	);

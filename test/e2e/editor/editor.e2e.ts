@@ -1,0 +1,55 @@
+import { createCamera } from './camera/camera';
+import { createPath } from './path';
+import { setTheStage, clearTheStage } from './stage';
+import { actionSteps } from './steps/action';
+import { credentialSteps } from './steps/credential';
+import { nodePanelSteps } from './steps/nodePanel';
+import { productionSteps } from './steps/production';
+import { resultSteps } from './steps/result';
+import { triggerSteps } from './steps/trigger';
+import type { Stage } from './stage';
+import type { Canvas } from './pages/canvas';
+import type { NodeView } from './pages/nodeView';
+
+// Without a warm cache n8n has to be installed first.
+const OPEN_LIMIT_MS = 20 * 60_000;
+
+export interface Builder {
+	step: ReturnType<typeof createPath>;
+	shoot: ReturnType<typeof createCamera>;
+	stage: () => Stage;
+	tabs: Tabs;
+}
+
+/** what the builder has open; each is there from the step on that opens it */
+export interface Tabs {
+	/** the workflow that assigns */
+	assign: Canvas;
+	/** its node, open */
+	action: NodeView;
+	/** the workflow that takes the result */
+	result: Canvas;
+	/** its node, open */
+	trigger: NodeView;
+}
+
+describe("a builder's path through n8n's editor", () => {
+	let stage: Stage;
+	beforeAll(async () => {
+		stage = await setTheStage();
+	}, OPEN_LIMIT_MS);
+	afterAll(async () => await clearTheStage(stage));
+
+	const builder: Builder = {
+		step: createPath(() => stage),
+		shoot: createCamera(() => stage),
+		stage: () => stage,
+		tabs: {} as Tabs,
+	};
+	describe('the node panel', () => nodePanelSteps(builder));
+	describe('the credential', () => credentialSteps(builder));
+	describe('the action', () => actionSteps(builder));
+	describe('its result', () => resultSteps(builder));
+	describe('the trigger', () => triggerSteps(builder));
+	describe('both together', () => productionSteps(builder));
+});

@@ -1,0 +1,71 @@
+import { execFile } from 'node:child_process';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+
+import { lastLines } from '../n8n-host/n8n-process';
+import { Trouble } from '../n8n-host/trouble';
+import type { Guarded } from '../n8n-host/guarded';
+
+const START_LIMIT_MS = 30_000;
+const POLL_MS = 50;
+// PostgreSQL refuses to run as root; Debian's package brings this user.
+const UNPRIVILEGED = 'postgres';
+
+import type { Guard } from '../n8n-host/guarded';
+export type { Guard };
+
+export interface Service {
+	command: string;
+	args: string[];
+	/** what its log says when it can be used */
+	ready: RegExp;
+	endSignal?: NodeJS.Signals;
+}
+
+const isRoot = () => process.getuid?.() === 0;
+
+/** Gives a folder and what is in it to the user that services run as. */
+export async function handOver(folder: string) {
+	if (isRoot()) await promisify(execFile)('chown', ['-R', UNPRIVILEGED, folder]);
+}
+
+function run(guard: Guard, { command, args, endSignal }: Omit<Service, 'ready'>) {
+	const log = path.join(guard.folder, `${path.basename(command)}.log`);
+	const env = { PATH: process.env.PATH ?? '', LC_ALL: 'C' };
+	const options = { cwd: guard.folder, log, env, endSignal };
+	if (!isRoot()) return { log, program: guard.run(command, args, options) };
+	const user = ['--reuid', UNPRIVILEGED, '--regid', UNPRIVILEGED, '--clear-groups'];
+	return { log, program: guard.run('setpriv', [...user, command, ...args], options) };
+}
+
+/** Runs a program that ends by itself. */
+export async function runToEnd(guard: Guard, command: string, args: string[]) {
+	const { log, program } = run(guard, { command, args });
+	const { code } = await program.exited;
+	if (code !== 0) throw await trouble(command, log);
+}
+
+/** Starts a service and waits until it can be used. It ends with its guard. */
+export async function startService(guard: Guard, { ready, ...service }: Service): Promise<Guarded> {
+	const { log, program } = run(guard, service);
+	const earlier = await readLog(log);
+	let ended = false;
+	void program.exited.then(() => (ended = true));
+	const limit = Date.now() + START_LIMIT_MS;
+	while (!ended && Date.now() < limit) {
+		if (ready.test((await readLog(log)).slice(earlier.length))) return program;
+		await sleep(POLL_MS);
+	}
+	throw await trouble(service.command, log);
+}
+
+const readLog = async (log: string) => await fs.readFile(log, 'utf8').catch(() => '');
+
+async function trouble(command: string, log: string) {
+	return new Trouble(
+		`${command} did not start. Its last lines:\n${lastLines(await readLog(log))}`,
+		'Look for the reason there.',
+	);
+}

@@ -1,0 +1,120 @@
+import http from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import express from 'express';
+import { WebhookContext } from './n8n';
+import { parseLikeN8n, rawBodyReader } from './n8nBody';
+import { additionalData, types } from './workflow';
+import type { Request } from 'express';
+import type { AddressInfo } from 'node:net';
+
+/** Behind Node's own limit of 16 KB no token of 100 KB would reach the node. */
+const MAX_HEADER_BYTES = 1024 * 1024;
+
+const SETTLED_LIMIT_MS = 3000;
+/** n8n unpacks a body on when the sender has gone; one that broke off it would unpack for ever. */
+const READING_LIMIT_MS = 100;
+
+/** What became of a callback that reached the node. */
+export interface Call {
+	/** that was answered */
+	status: number;
+	/** one for every execution that n8n would have started, or resumed */
+	events: any[];
+	thrown?: unknown;
+	/** that `webhook()` took */
+	cpuMs: number;
+	log: string[];
+}
+
+/**
+ * A server on loopback that hands each POST to a node's `webhook()` through n8n's WebhookContext and answers as n8n's
+ * webhook handler does.
+ */
+export async function startWebhookHost({
+	path,
+	workflow,
+	node,
+	credential,
+	runExecutionData,
+}: {
+	path: string;
+	workflow: any;
+	node: any;
+	credential: Record<string, unknown>; /** of the execution that waits */
+	runExecutionData?: () => any;
+}) {
+	const calls: Call[] = [];
+	const events: any[] = [];
+	let running = 0;
+	/** that n8n still reads, before it calls the node */
+	const reading: Set<Request> = new Set();
+	const app = express();
+	app.set('query parser', 'extended');
+	app.use((request, response, next) => {
+		reading.add(request);
+		response.once('finish', () => reading.delete(request));
+		next();
+	});
+	app.use(rawBodyReader);
+	app.post(path, parseLikeN8n(node.typeVersion), async (request, response) => {
+		const call: Call = { status: 0, events: [], cpuMs: 0, log: [] };
+		calls.push(call);
+		running += 1;
+		reading.delete(request);
+		const context = new WebhookContext(
+			workflow,
+			node,
+			{ ...additionalData(credential), httpRequest: request, httpResponse: response },
+			'webhook',
+			{ webhookDescription: { name: 'default' } } as any,
+			[],
+			runExecutionData?.() ?? null,
+		);
+		Object.defineProperty(context, 'logger', { value: recorder(call.log) });
+		const began = process.cpuUsage();
+		try {
+			const result = await types[node.type].webhook.call(context);
+			call.events = (result.workflowData ?? []).flat().map((item: any) => item.json);
+			events.push(...call.events);
+			if (!result.noWebhookResponse) response.json(result.webhookResponse);
+		} catch (error) {
+			call.thrown = error;
+			response.status(500).json({ message: 'n8n starts the workflow with nothing' });
+		} finally {
+			const { user, system } = process.cpuUsage(began);
+			call.cpuMs = (user + system) / 1000;
+			call.status = response.statusCode;
+			running -= 1;
+		}
+	});
+	const server = http.createServer({ maxHeaderSize: MAX_HEADER_BYTES }, app);
+	await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+	const { port } = server.address() as AddressInfo;
+	const connections = async () =>
+		await new Promise<number>((resolve) => server.getConnections((_, count) => resolve(count)));
+	return {
+		origin: `http://127.0.0.1:${port}`,
+		calls,
+		/** Of all calls. */
+		events,
+		/** Resolves when nothing of what was sent is left to be done. */
+		settled: async () => {
+			const began = Date.now();
+			const isRead = () => reading.size === 0 || Date.now() > began + READING_LIMIT_MS;
+			while (running > 0 || (await connections()) > 0 || !isRead()) {
+				if (Date.now() > began + SETTLED_LIMIT_MS) throw new Error('webhook() has not ended');
+				await sleep(1);
+			}
+			reading.clear();
+		},
+		stop: async () => {
+			server.closeAllConnections();
+			await new Promise((resolve) => server.close(resolve));
+		},
+	};
+}
+
+function recorder(log: string[]) {
+	const write = (...line: unknown[]) => log.push(JSON.stringify(line));
+	return { debug: write, info: write, warn: write, error: write };
+}

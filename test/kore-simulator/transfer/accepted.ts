@@ -1,0 +1,55 @@
+import type { Answer, Assignment, RequestEntry } from '../types';
+
+/** A request that was read whole and found valid. */
+export interface AssignEntry {
+	/** ms epoch of its arrival */
+	at: number;
+	/** of the answer; null if none was sent */
+	status: number | null;
+	/** of the answer */
+	fault: string | null;
+}
+
+export interface AcceptedSession {
+	botSessionId: string;
+	/** how many requests for it were read whole and valid */
+	read: number;
+	/** how many of these got a whole answer that refuses for certain */
+	refused: number;
+	/** all others: what Kore has, or may have, transferred */
+	accepted: number;
+	/** each of `read`, in the order of arrival */
+	assigns: AssignEntry[];
+}
+
+/** A gateway answers 408, as it does 5xx, also for what Kore has taken. */
+function isRefusal({ status, fault }: AssignEntry) {
+	return fault === null && status !== null && status >= 300 && status < 500 && status !== 408;
+}
+
+/** The truth about "never sent twice", whatever the sender was answered. */
+export function createAccepted() {
+	const bySession: Map<string, { entry: RequestEntry; fault: string | null }[]> = new Map();
+
+	return {
+		/** @param entry its status is read later: it has none yet */
+		add({ botSessionId }: Assignment, entry: RequestEntry, { fault }: Answer) {
+			const assigns = bySession.get(botSessionId) ?? [];
+			assigns.push({ entry, fault: fault ?? null });
+			bySession.set(botSessionId, assigns);
+		},
+		sessions(): AcceptedSession[] {
+			return [...bySession].map(([botSessionId, found]) => {
+				const assigns = found.map(({ entry: { at, status }, fault }) => ({ at, status, fault }));
+				const refused = assigns.filter(isRefusal).length;
+				const read = assigns.length;
+				return { botSessionId, read, refused, accepted: read - refused, assigns };
+			});
+		},
+		clear() {
+			bySession.clear();
+		},
+	};
+}
+
+export type Accepted = ReturnType<typeof createAccepted>;

@@ -1,0 +1,68 @@
+import express from 'express';
+
+import { eventsFor, waits } from './mixture';
+import { session } from '../../e2e/stage/people';
+import type { AddressInfo } from 'node:net';
+
+/** what n8n's workflows have reported of a session */
+export interface Outcome {
+	/** of the trigger */
+	events: any[];
+	/** of executions that waited */
+	results: any[];
+}
+
+/** What comes out of the workflows, by session: their last node posts it here. */
+export async function startTally() {
+	const outcomes: Map<string, Outcome> = new Map();
+	const watchers: Map<string, () => void> = new Map();
+	const of = (id: string) => {
+		const outcome = outcomes.get(id) ?? { events: [], results: [] };
+		outcomes.set(id, outcome);
+		return outcome;
+	};
+	const isDone = (number: number) => {
+		const { events, results } = of(session(number));
+		return events.length >= eventsFor(number) && (!waits(number) || results.length > 0);
+	};
+	const app = express();
+	app.post('/:kind', express.json(), (request, response) => {
+		const { botSessionId, requestId, outcome, eventId, resumed } = request.body;
+		const kind = request.params.kind as 'events' | 'results';
+		of(botSessionId)[kind].push({ requestId, outcome, eventId, resumed });
+		response.json({});
+		watchers.get(botSessionId)?.();
+	});
+	const server = app.listen(0, '127.0.0.1');
+	await new Promise((resolve) => server.once('listening', resolve));
+	const { port } = server.address() as AddressInfo;
+	return {
+		url: `http://127.0.0.1:${port}`,
+		of,
+		isDone,
+		/** Resolves when all that belongs to the transfer has come out. */
+		async done(number: number, limitMs: number) {
+			await new Promise((resolve, reject) => {
+				const id = session(number);
+				const limit = setTimeout(
+					() => reject(new Error(`Transfer ${number} never ended`)),
+					limitMs,
+				);
+				const check = () => {
+					if (!isDone(number)) return;
+					clearTimeout(limit);
+					watchers.delete(id);
+					resolve(undefined);
+				};
+				watchers.set(id, check);
+				check();
+			});
+		},
+		async stop() {
+			server.closeAllConnections();
+			await new Promise((resolve) => server.close(resolve));
+		},
+	};
+}
+
+export type Tally = Awaited<ReturnType<typeof startTally>>;
