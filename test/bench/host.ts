@@ -1,14 +1,13 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
-
 import { build } from 'esbuild';
-import { ensureN8n } from '../e2e/n8n-host/cache';
+
+import { ensureN8n, type Installed } from '../e2e/n8n-host/cache';
 import { startN8n } from '../e2e/n8n-host/instance';
 import { packPackage } from '../e2e/n8n-host/pack';
 import { webhookRegistered } from '../e2e/n8n-host/wait';
 import { Builder } from '../e2e/stage/builder';
 import type { N8nInstance } from '../e2e/n8n-host/n8n-instance';
-import type { Installed } from '../e2e/n8n-host/cache';
 
 const PROBE = path.join(__dirname, 'probe');
 

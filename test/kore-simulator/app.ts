@@ -1,5 +1,6 @@
-import express from 'express';
 import { setTimeout as pause } from 'node:timers/promises';
+import express from 'express';
+
 import { checkQuery } from './checks/query';
 import { INTERNAL_ERROR, METHOD_NOT_ALLOWED, NOT_FOUND, Rejection } from './checks/rejection';
 import { createRecorder } from './record';

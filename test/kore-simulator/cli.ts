@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
-import { startSimulator } from './index';
-import type { Simulator } from './index';
+
+import { startSimulator, type Simulator } from './index';
 
 function describe({ url, ca, world }: Simulator) {
 	const { streamId, accountId, orgId, apps, agents, queues, conversations } = world;

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import http from 'node:http';
 import https from 'node:https';
-import { createCertificate } from './certificate';
 import type { AddressInfo, Socket } from 'node:net';
+
+import { createCertificate } from './certificate';
 
 /** Never more than this machine: the secrets are public. */
 const HOST = '127.0.0.1';

@@ -1,4 +1,5 @@
 import express from 'express';
+
 import { decodeClaims } from './checks/token';
 import type { Request, Response } from './types';
 import type { Log } from './log';

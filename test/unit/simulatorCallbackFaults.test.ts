@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import http from 'node:http';
 import { gunzipSync } from 'node:zlib';
-import { startSimulator } from '../kore-simulator';
-import { assign } from './harness/assignClient';
-import type { Simulator } from '../kore-simulator';
-import type { CallbackPlan } from '../kore-simulator/types';
 import type { AddressInfo } from 'node:net';
+
+import { startSimulator, type Simulator } from '../kore-simulator';
+import { assign } from './harness/assignClient';
+import type { CallbackPlan } from '../kore-simulator/types';
 
 let simulator: Simulator;
 let receiver: http.Server;

@@ -1,9 +1,9 @@
-import axios from 'axios';
 import { setTimeout as pause } from 'node:timers/promises';
 import zlib from 'node:zlib';
-import { startSimulator } from '../kore-simulator';
+import axios from 'axios';
+
+import { startSimulator, type Simulator } from '../kore-simulator';
 import { assign } from './harness/assignClient';
-import type { Simulator } from '../kore-simulator';
 import type { Behavior } from '../kore-simulator/types';
 
 const SESSION = '66c2f6939489bfffc7910001';

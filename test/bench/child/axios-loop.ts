@@ -2,6 +2,7 @@ import https from 'node:https';
 import { randomUUID } from 'node:crypto';
 import axios from 'axios';
 import jwt from 'jsonwebtoken';
+
 import { serve } from './serve';
 
 export interface Order {

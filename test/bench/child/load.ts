@@ -1,5 +1,6 @@
 import http from 'node:http';
 import axios from 'axios';
+
 import { serve } from './serve';
 
 serve({

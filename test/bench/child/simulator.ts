@@ -1,7 +1,6 @@
-import { startSimulator } from '../../kore-simulator';
+import { startSimulator, type Simulator } from '../../kore-simulator';
 import { countConnections } from './connections';
 import { serve } from './serve';
-import type { Simulator } from '../../kore-simulator';
 
 const LATENCY_MS = 50;
 

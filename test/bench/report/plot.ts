@@ -1,8 +1,5 @@
-import { fixed, of, ratio } from './statistics';
-import type { Spread } from './statistics';
-
+import { fixed, of, ratio, type Spread } from './statistics';
 import type { Figures } from './store';
-export type { Figures };
 
 export interface Bar {
 	label: string;

@@ -1,11 +1,6 @@
 import { fixed, of, ratio, seconds, write } from './statistics';
 import { verdicts } from './verdicts';
-
-import type { Figures } from './store';
-export type { Figures };
-
-import type { Section } from './store';
-export type { Section };
+import type { Figures, Section } from './store';
 
 const NAMES: Record<string, string> = {
 	ours: '**Kore AgentAssist**',

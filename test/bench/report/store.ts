@@ -1,10 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-import { machine } from './machine';
+import { machine, type Machine } from './machine';
 import { plot } from './plot';
 import { results } from './results';
-import type { Machine } from './machine';
 
 const FOLDER = path.resolve(__dirname, '../../../docs/bench');
 const FILE = path.join(FOLDER, 'figures.json');

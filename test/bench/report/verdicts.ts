@@ -1,7 +1,5 @@
 import { fixed, ratio, write } from './statistics';
-
 import type { Figures } from './store';
-export type { Figures };
 
 export type Quotient = (round: Record<string, any>) => number;
 

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
 import { toQueue } from '../../engine/harness/setup';
-import { assign, node } from '../../e2e/stage/nodes';
+import { assign, node, type Credential, type Node } from '../../e2e/stage/nodes';
 import { workflow } from '../../e2e/stage/workflow';
-import type { Credential, Node } from '../../e2e/stage/nodes';
 
 /** bulk: only the session is an expression. expressions: all that can differ from item to item is one. */
 export type Shape = 'bulk' | 'expressions';

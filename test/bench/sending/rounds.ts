@@ -2,12 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { canMeasureMemory, forgetPeak, peakMb, processId, residentMb } from './memory';
 import { run } from './run';
-
 import type { Stage } from './stage';
-export type { Stage };
-
 import type { Shape } from './contenders';
-export type { Shape };
 
 export type Figures = import('./run').Figures & {
 	idleMb?: number;

@@ -1,12 +1,9 @@
 import axios from 'axios';
 
 import { settledExecution, until } from '../../e2e/n8n-host/wait';
-import { CONCURRENCY, itemsFor } from './contenders';
-import type { Shape } from './contenders';
+import { CONCURRENCY, itemsFor, type Shape } from './contenders';
 import type { Host } from '../host';
-
 import type { Stage } from './stage';
-export type { Stage };
 
 /** of one run */
 export interface Figures {

@@ -2,18 +2,10 @@ import path from 'node:path';
 import jwt from 'jsonwebtoken';
 
 import { credentialFor } from '../../engine/harness/setup';
-import { startChild } from '../child/child';
-import { startHost } from '../host';
-import { IN_N8N, contenderWorkflow } from './contenders';
-import type { Host } from '../host';
-import type { Child } from '../child/child';
+import { startChild, type Child } from '../child/child';
+import { startHost, type Host } from '../host';
+import { IN_N8N, contenderWorkflow, type Shape, type Facts } from './contenders';
 import type { Credential } from '../../e2e/stage/nodes';
-
-import type { Shape } from './contenders';
-export type { Shape };
-
-import type { Facts } from './contenders';
-export type { Facts };
 
 export interface Stage {
 	host: Host;

@@ -1,11 +1,7 @@
 import { until } from '../../e2e/n8n-host/wait';
 import { BODY } from './callbacks';
-
 import type { Stage } from './stage';
-export type { Stage };
-
 import type { Kind } from './kinds';
-export type { Kind };
 
 /** a second */
 export interface Rate {

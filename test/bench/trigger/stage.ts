@@ -3,14 +3,11 @@ import path from 'node:path';
 
 import { callbackKeys, readCredential } from '../../../dist/nodes/shared/credential';
 import { credentialFor } from '../../engine/harness/setup';
-import { node, trigger } from '../../e2e/stage/nodes';
+import { node, trigger, type Credential } from '../../e2e/stage/nodes';
 import { workflow } from '../../e2e/stage/workflow';
 import { createWorld } from '../../kore-simulator/world';
-import { startChild } from '../child/child';
-import { startHost } from '../host';
-import type { Host } from '../host';
-import type { Child } from '../child/child';
-import type { Credential } from '../../e2e/stage/nodes';
+import { startChild, type Child } from '../child/child';
+import { startHost, type Host } from '../host';
 
 export type Published = { id: string; url: string };
 

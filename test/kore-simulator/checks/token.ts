@@ -1,4 +1,5 @@
 import jwt from 'jsonwebtoken';
+
 import {
 	EXPIRED,
 	INVALID_CREDENTIALS,

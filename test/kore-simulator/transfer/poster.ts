@@ -1,12 +1,12 @@
-import axios from 'axios';
 import { setMaxListeners } from 'node:events';
 import http from 'node:http';
 import https from 'node:https';
 import { setTimeout as pause } from 'node:timers/promises';
-import { WIRES } from './wire';
+import axios from 'axios';
+
+import { WIRES, type Wire } from './wire';
 import type { CallbackEntry, CallbackPlan, CustomOutcome } from '../types';
 import type { Payload } from './outcomes';
-import type { Wire } from './wire';
 import type { Log } from '../log';
 
 export type PayloadOf = (outcome: string | CustomOutcome) => Payload;

@@ -1,5 +1,6 @@
 import { generateKeyPair } from 'node:crypto';
 import { promisify } from 'node:util';
+
 import { koreId } from './ids';
 import type { App, AppName, Scope } from '../types';
 

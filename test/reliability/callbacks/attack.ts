@@ -1,14 +1,14 @@
 import path from 'node:path';
+
 import { startChild } from '../../bench/child/child';
 import { post } from '../../e2e/stage/post';
 import { jsonOf } from '../../e2e/stage/execution';
 import { secretParts } from '../../hostile/secrets';
 import { countStarted, leaksOfLog } from './outcome';
 import { OTHERS } from './plan';
-import { setTheStage, tokenOf } from './stage';
+import { setTheStage, tokenOf, type Stage } from './stage';
 import { watch } from './watch';
 import type { Sent } from './load';
-import type { Stage } from './stage';
 
 export interface Options {
 	/** of forged callbacks */

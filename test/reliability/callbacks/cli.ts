@@ -3,6 +3,7 @@
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import { parseArgs } from 'node:util';
+
 import { attack } from './attack';
 import { SETTINGS, VERSION } from './stage';
 import { judge, table } from './table';

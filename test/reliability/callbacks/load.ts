@@ -3,8 +3,7 @@
 import { serve } from '../../bench/child/serve';
 import { leaks } from '../../hostile/secrets';
 import { send } from '../../hostile/send';
-import { plan } from './plan';
-import type { Order } from './plan';
+import { plan, type Order } from './plan';
 import type { Callback } from '../../hostile/callback';
 
 export interface Sent {

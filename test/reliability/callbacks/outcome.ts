@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import readline from 'node:readline';
+
 import { until } from '../../e2e/n8n-host/wait';
 import { jsonOf } from '../../e2e/stage/execution';
 import { leaks } from '../../hostile/secrets';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { callbacks, forgeries } from '../../hostile/callback';
+
+import { callbacks, forgeries, type Callback } from '../../hostile/callback';
 import { WHOLE } from '../../hostile/ways';
 import type { Material } from '../../hostile/tokens';
-import type { Callback } from '../../hostile/callback';
 
 export interface Order {
 	seed: number;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+
 import { callbackKeys, readCredential } from '../../../dist/nodes/shared/credential';
 import { until } from '../../e2e/n8n-host/wait';
 import { assign, rows, start, trigger } from '../../e2e/stage/nodes';
@@ -6,9 +7,8 @@ import { agent, session } from '../../e2e/stage/people';
 import { openStage } from '../../e2e/stage/use-stage';
 import { workflow } from '../../e2e/stage/workflow';
 import { credentialFor, NO_CALLBACK, toAgent } from '../../engine/harness/setup';
-import { FORGERIES } from '../../hostile/tokens';
+import { FORGERIES, type Material } from '../../hostile/tokens';
 import { OTHERS } from './plan';
-import type { Material } from '../../hostile/tokens';
 
 export const VERSION = '2.41.1';
 

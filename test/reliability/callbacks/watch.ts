@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+
 import type { N8nInstance } from '../../e2e/n8n-host/n8n-instance';
 
 const EVERY_MS = 500;

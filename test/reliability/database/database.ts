@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
+
 import { RUN_TYPESCRIPT } from '../../run-typescript';
 import type { N8nInstance } from '../../e2e/n8n-host/n8n-instance';
 

@@ -1,23 +1,17 @@
 import path from 'node:path';
 
-import { readExecutions, untilSettled } from './executions';
-import { RESULT, WAIT } from './stage';
+import { readExecutions, untilSettled, type Seen } from './executions';
+import { RESULT, WAIT, type KillStage } from './stage';
 import type { Round } from './plan';
 import type { Posted } from './ledger';
-import type { KillStage } from './stage';
 import type { Builder } from '../../e2e/stage/builder';
+import type { Played } from './round';
 
 // The trigger repeats for up to 90 s, and n8n gives up what a killed worker did only after a while.
 const SETTLE_LIMIT_MS = 150_000;
 // n8n answers when the new execution has ended.
 const RETRY_LIMIT_MS = 120_000;
 const RETRIES_AT_A_TIME = 4;
-
-import type { Seen } from './executions';
-export type { Seen };
-
-import type { Played } from './round';
-export type { Played };
 
 export interface Retry {
 	/** id of the execution */

@@ -9,13 +9,11 @@ import { parseArgs } from 'node:util';
 
 import { endAllGuards } from '../../e2e/n8n-host/guarded';
 import { readAccounts, retryRuns } from './accounts';
-import { planRounds } from './plan';
-import { report } from './report';
+import { planRounds, type Round } from './plan';
+import { report, type Campaigns } from './report';
 import { playRound } from './round';
 import { openKillStage } from './stage';
 import { judge } from './verdict';
-import type { Round } from './plan';
-import type { Campaigns } from './report';
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 

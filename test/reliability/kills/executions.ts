@@ -1,11 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { parseFlatted } from '../../e2e/n8n-host/flatted';
+import type { Builder } from '../../e2e/stage/builder';
 
 const UNSETTLED = ['new', 'running'];
-
-import type { Builder } from '../../e2e/stage/builder';
-export type { Builder };
 
 /** an execution as n8n's REST API shows it */
 export interface Seen {

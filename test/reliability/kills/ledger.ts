@@ -1,4 +1,5 @@
 import axios from 'axios';
+
 import type { Simulator } from '../../kore-simulator';
 
 const ANSWER_LIMIT_MS = 15_000;

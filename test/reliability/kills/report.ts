@@ -1,9 +1,7 @@
 import { lostByN8n, lostByUs, table } from './table';
 import type { retryRuns } from './accounts';
 import type { Seen } from './executions';
-
 import type { Judged } from './verdict';
-export type { Judged };
 
 /** by mode */
 export type Campaigns = Record<

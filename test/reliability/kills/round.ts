@@ -1,24 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { until } from '../../e2e/n8n-host/wait';
-import { RESULT, WAIT } from './stage';
+import { RESULT, WAIT, type KillStage } from './stage';
 import { strike } from './strike';
-import { startTransfers, transfersOf } from './transfers';
-import type { Phase } from './plan';
+import { startTransfers, transfersOf, type Transfer } from './transfers';
+import type { Phase, Round } from './plan';
 
 const MOMENT_LIMIT_MS = 60_000;
 const POLL_MS = 5;
 const QUIET_LIMIT_MS = { regular: 6_000, queue: 12_000 };
 const TRIES = 3;
-
-import type { KillStage } from './stage';
-export type { KillStage };
-
-import type { Round } from './plan';
-export type { Round };
-
-import type { Transfer } from './transfers';
-export type { Transfer };
 
 /** what a phase does */
 export interface Play {

@@ -1,5 +1,4 @@
 import type { Account } from './accounts';
-export type { Account };
 
 /**
  * what became of the event that was answered 200: none was; it went through by itself, or by Retry; it

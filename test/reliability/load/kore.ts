@@ -1,15 +1,11 @@
-import axios from 'axios';
 import http from 'node:http';
+import axios from 'axios';
 
 import { serve } from '../../bench/child/serve';
 import { forge } from '../../e2e/waiting/forge';
 import { session } from '../../e2e/stage/people';
-import { startSimulator } from '../../kore-simulator';
-import { deliveriesFor } from './mixture';
-import type { Simulator } from '../../kore-simulator';
-
-import type { Kind } from './mixture';
-export type { Kind };
+import { startSimulator, type Simulator } from '../../kore-simulator';
+import { deliveriesFor, type Kind } from './mixture';
 
 export interface Posted {
 	session: string;

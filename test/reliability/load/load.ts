@@ -12,11 +12,10 @@ import { parseArgs } from 'node:util';
 import { endAllGuards } from '../../e2e/n8n-host/guarded';
 import { account } from './account';
 import { plot } from './plot';
-import { startSampler, toCsv } from './sampler';
+import { startSampler, toCsv, type Sample } from './sampler';
 import { openLoadStage } from './stage';
 import { summary } from './summary';
 import { Transfers } from './transfers';
-import type { Sample } from './sampler';
 
 const SHARE = 0.8;
 const LONG_MINUTES = 10;

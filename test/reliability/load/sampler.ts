@@ -1,7 +1,7 @@
-import axios from 'axios';
 import fs from 'node:fs/promises';
 import http from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import axios from 'axios';
 
 import { processId, residentMb } from '../../bench/sending/memory';
 import { databaseOf } from '../database/database';

@@ -7,12 +7,11 @@ import { ensureN8n } from '../../e2e/n8n-host/cache';
 import { startN8n } from '../../e2e/n8n-host/instance';
 import { packPackage } from '../../e2e/n8n-host/pack';
 import { webhookRegistered } from '../../e2e/n8n-host/wait';
-import { assign, node, trigger } from '../../e2e/stage/nodes';
+import { assign, node, trigger, type Credential, type Node } from '../../e2e/stage/nodes';
 import { agent } from '../../e2e/stage/people';
 import { Stage } from '../../e2e/stage/stage';
 import { workflow } from '../../e2e/stage/workflow';
 import { startTally } from './tally';
-import type { Credential, Node } from '../../e2e/stage/nodes';
 
 const SETTINGS = {
 	N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true',

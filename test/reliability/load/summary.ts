@@ -1,11 +1,7 @@
 import { fixed, spread } from '../../bench/report/statistics';
 import { machine } from '../../bench/report/machine';
-
 import type { Sample } from './sampler';
-export type { Sample };
-
 import type { Line } from './account';
-export type { Line };
 
 const median = (values: number[]) => spread(values).median;
 

@@ -1,8 +1,8 @@
+import type { AddressInfo } from 'node:net';
 import express from 'express';
 
 import { eventsFor, waits } from './mixture';
 import { session } from '../../e2e/stage/people';
-import type { AddressInfo } from 'node:net';
 
 /** what n8n's workflows have reported of a session */
 export interface Outcome {

@@ -1,12 +1,10 @@
-import axios, { type AxiosError, type AxiosInstance } from 'axios';
 import http from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import axios, { type AxiosError, type AxiosInstance } from 'axios';
 
 import { session } from '../../e2e/stage/people';
 import { waits } from './mixture';
-
 import type { LoadStage } from './stage';
-export type { LoadStage };
 
 // Each also waits for late repeats, so that this many are needed to keep n8n busy.
 const USERS = 32;

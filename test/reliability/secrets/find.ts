@@ -1,11 +1,6 @@
 import type { Sought } from './sought';
-export type { Sought };
-
 import type { Place } from './places';
-export type { Place };
-
 import type { Text } from './stage';
-export type { Text };
 
 export interface Finding {
 	kind: string;

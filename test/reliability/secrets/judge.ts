@@ -1,10 +1,6 @@
 import { reasonFor } from './allowed';
-
 import type { Search } from './run';
-export type { Search };
-
 import type { Finding } from './find';
-export type { Finding };
 
 /** What is nowhere allowed, the same place in many executions once. */
 export function leaks(findings: Finding[]): string[] {

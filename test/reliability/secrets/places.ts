@@ -5,12 +5,9 @@ import path from 'node:path';
 import { parseFlatted } from '../../e2e/n8n-host/flatted';
 import { allTables } from '../database/database';
 import { leavesOf } from './leaves';
-import type { SecretStage } from './stage';
+import type { SecretStage, Text } from './stage';
 import type { Stage } from '../../e2e/stage/stage';
 import type { N8nInstance } from '../../e2e/n8n-host/n8n-instance';
-
-import type { Text } from './stage';
-export type { Text };
 
 export interface Place {
 	name: string;

@@ -1,15 +1,14 @@
+import type { AxiosInstance, AxiosResponse } from 'axios';
+
 import { openStage } from '../../e2e/stage/use-stage';
 import { trigger } from '../../e2e/stage/nodes';
 import { post } from '../../e2e/stage/post';
 import { workflow } from '../../e2e/stage/workflow';
 import { defaultVersion } from '../../e2e/n8n-host/versions';
 import { startSimulator } from '../../kore-simulator';
-import { createCredentials } from './credentials';
-import { startEcho } from './echo';
-import type { CredentialData } from './credentials';
-import type { EchoServer } from './echo';
+import { createCredentials, type CredentialData } from './credentials';
+import { startEcho, type EchoServer } from './echo';
 import type { Stage } from '../../e2e/stage/stage';
-import type { AxiosInstance, AxiosResponse } from 'axios';
 
 /** n8n says all it can, on the console and in its own file. */
 const LOUD = { N8N_LOG_LEVEL: 'debug', N8N_LOG_OUTPUT: 'console,file', CODE_ENABLE_STDOUT: 'true' };

@@ -1,6 +1,7 @@
 import { TLSSocket } from 'node:tls';
-import type { Fault } from './index';
 import type { Socket } from 'node:net';
+
+import type { Fault } from './index';
 
 /** What a middlebox in trouble writes: no TLS record has such a head. */
 const GARBAGE = Buffer.alloc(64, 0xff);

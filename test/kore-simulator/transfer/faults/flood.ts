@@ -1,10 +1,10 @@
-import { Readable } from 'node:stream';
+import { Readable, type Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setInterval as every } from 'node:timers/promises';
 import zlib from 'node:zlib';
+
 import type { Answer, Response } from '../../types';
 import type { Fault } from './index';
-import type { Transform } from 'node:stream';
 
 /** White space, as JSON may have any amount of it: who reads all of it finds a good answer. */
 const MEGABYTE = Buffer.alloc(1024 * 1024, ' ');

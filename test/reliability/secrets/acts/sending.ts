@@ -1,14 +1,8 @@
 import { toAgent, toQueue } from '../../../engine/harness/setup';
-import { assign, rows, start } from '../../../e2e/stage/nodes';
+import { assign, rows, start, type Node } from '../../../e2e/stage/nodes';
 import { agent, queue, session } from '../../../e2e/stage/people';
 import { workflow } from '../../../e2e/stage/workflow';
-import type { Node } from '../../../e2e/stage/nodes';
-
-import type { SecretStage } from '../stage';
-export type { SecretStage };
-
-import type { Way } from '../stage';
-export type { Way };
+import type { SecretStage, Way } from '../stage';
 
 const TIMEOUT_MS = 500;
 const FAILED = session(2);

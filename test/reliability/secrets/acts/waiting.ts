@@ -1,16 +1,10 @@
 import { toAgent } from '../../../engine/harness/setup';
-import { assign, start } from '../../../e2e/stage/nodes';
+import { assign, start, type Node } from '../../../e2e/stage/nodes';
 import { agent, session } from '../../../e2e/stage/people';
 import { workflow } from '../../../e2e/stage/workflow';
 import { until } from '../../../e2e/n8n-host/wait';
 import { forge } from '../../../e2e/waiting/forge';
-import type { Node } from '../../../e2e/stage/nodes';
-
-import type { SecretStage } from '../stage';
-export type { SecretStage };
-
-import type { Way } from '../stage';
-export type { Way };
+import type { SecretStage, Way } from '../stage';
 
 const RUN_LIMIT_MS = 30_000;
 // n8n looks for limits that are over once a minute.
