@@ -13,16 +13,14 @@ const PROBE = path.join(__dirname, 'probe');
 
 /** A fresh n8n with the package and the probe, and a builder who is logged in. */
 export class Host {
-	n8n: N8nInstance;
-	installed: Installed;
-	builder: Builder;
-	webhooks: string[];
+	readonly builder: Builder;
+	readonly #webhooks: string[] = [];
 
-	constructor(n8n: N8nInstance, installed: Installed) {
-		this.n8n = n8n;
-		this.installed = installed;
+	constructor(
+		readonly n8n: N8nInstance,
+		readonly installed: Installed,
+	) {
 		this.builder = new Builder(n8n.url);
-		this.webhooks = [];
 	}
 
 	async saveCredential(data: Record<string, unknown>) {
@@ -36,7 +34,7 @@ export class Host {
 		const { id } = await this.builder.createWorkflow(content);
 		await this.builder.activate(id);
 		await webhookRegistered(url);
-		this.webhooks.push(url);
+		this.#webhooks.push(url);
 		return { id, url };
 	}
 
@@ -44,7 +42,7 @@ export class Host {
 	async restart() {
 		await this.n8n.restart();
 		await this.builder.untilAnswered();
-		await Promise.all(this.webhooks.map(async (url) => await webhookRegistered(url)));
+		await Promise.all(this.#webhooks.map(async (url) => await webhookRegistered(url)));
 	}
 
 	async stop() {

@@ -25,7 +25,7 @@ const answerWith = (answer: Record<string, unknown>, simulator: Simulator = plai
 const statusOf = (simulator: Simulator) =>
 	simulator.accepted().map(({ assigns }) => assigns.map(({ status }) => status));
 
-/** fault, what the client sees, status in the log */
+/** Fault, what the client sees, status in the log */
 const faults: [string, object, number | null][] = [
 	['hang', { status: undefined, error: 'LEFT' }, null],
 	['reset', { status: undefined, error: 'ECONNRESET' }, null],

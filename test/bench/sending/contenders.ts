@@ -4,17 +4,17 @@ import { toQueue } from '../../engine/harness/setup';
 import { assign, node, type Credential, type Node } from '../../e2e/stage/nodes';
 import { workflow } from '../../e2e/stage/workflow';
 
-/** bulk: only the session is an expression. expressions: all that can differ from item to item is one. */
+/** `bulk`: only the session is an expression. `expressions`: all that can differ from item to item is one. */
 export type Shape = 'bulk' | 'expressions';
 
-/** of the request, the same in every item */
+/** Of the request, the same in every item */
 export interface Facts {
 	url: string;
 	orgId: string;
 	accountId: string;
 	queueId: string;
 	callbackUrl: string;
-	/** for the HTTP Request node, which signs none; without a `jti`, as Kore takes each only once */
+	/** For the HTTP Request node, which signs none; without a `jti`, as Kore takes each only once */
 	token: string;
 	credential: Credential;
 }

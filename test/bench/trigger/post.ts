@@ -3,10 +3,10 @@ import { BODY } from './callbacks';
 import type { Stage } from './stage';
 import type { Kind } from './kinds';
 
-/** a second */
+/** In a second. */
 export interface Rate {
 	answered: number;
-	/** executions, until the last one has ended */
+	/** Executions, until the last one has ended */
 	finished?: number;
 }
 
@@ -24,7 +24,7 @@ export async function post(
 ): Promise<Rate> {
 	const { id, url } = stage.workflows[workflow];
 	const before = await countExecutions(stage, id, FINISHED);
-	const urls = Array.from({ length: count }, () => address(url, stage.key));
+	const urls = Array.from({ length: count }, () => address(url, stage.keys));
 	const began = performance.now();
 	const { ms, answers } = await stage.load.ask('post', {
 		urls,
@@ -55,6 +55,7 @@ async function countExecutions(
 	status: string[],
 ): Promise<number> {
 	const filter = JSON.stringify({ workflowId, status });
-	const { count } = await host.builder.call('get', 'executions', undefined, { filter, limit: 1 });
-	return count;
+	const query = { filter, limit: 1 };
+	const list = await host.builder.call<{ count: number }>('get', 'executions', undefined, query);
+	return list.count;
 }

@@ -1,13 +1,13 @@
 /**
  * Counts how many waiting executions a callback reaches, by when it arrives.
  *
- * usage: node test/e2e/waiting/measure.js [--transfers 200] [--rows "before,5 ms"] [--n8n 1.123.81] [--queue]
+ * usage: npx tsx test/e2e/waiting/measure.ts [--transfers 200] [--rows "before,5 ms"] [--n8n 1.123.81] [--queue]
  */
 import { parseArgs } from 'node:util';
 
 import axios from 'axios';
 
-import { endAllGuards } from '../n8n-host/guarded';
+import { runTool } from '../../tool';
 import { forge } from './forge';
 import { ROWS } from './rows';
 import { setTheStage } from './stage';
@@ -146,8 +146,4 @@ async function main() {
 	}
 }
 
-main().catch(async (error) => {
-	console.error(error);
-	process.exitCode = 1;
-	await endAllGuards();
-});
+runTool(main);

@@ -2,23 +2,23 @@ import type { Answer, Assignment, RequestEntry } from '../types';
 
 /** A request that was read whole and found valid. */
 export interface AssignEntry {
-	/** ms epoch of its arrival */
+	/** Milliseconds since 1970, of its arrival */
 	at: number;
-	/** of the answer; null if none was sent */
+	/** Of the answer; null if none was sent */
 	status: number | null;
-	/** of the answer */
+	/** Of the answer */
 	fault: string | null;
 }
 
 export interface AcceptedSession {
 	botSessionId: string;
-	/** how many requests for it were read whole and valid */
+	/** How many requests for it were read whole and valid */
 	read: number;
-	/** how many of these got a whole answer that refuses for certain */
+	/** How many of these got a whole answer that refuses for certain */
 	refused: number;
-	/** all others: what Kore has, or may have, transferred */
+	/** All others: what Kore has, or may have, transferred */
 	accepted: number;
-	/** each of `read`, in the order of arrival */
+	/** Each of `read`, in the order of arrival */
 	assigns: AssignEntry[];
 }
 

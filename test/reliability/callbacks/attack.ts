@@ -11,11 +11,11 @@ import { watch } from './watch';
 import type { Sent } from './load';
 
 export interface Options {
-	/** of forged callbacks */
+	/** Of forged callbacks */
 	count: number;
 	seed: number;
 	connections: number;
-	/** kinds of bodies that are left out */
+	/** Kinds of bodies that are left out */
 	without?: string[];
 }
 

@@ -9,7 +9,7 @@ import type { Callback } from '../../hostile/callback';
 export interface Sent {
 	kind: string;
 	answer: number | 'dropped' | 'hung';
-	/** its kind, its headers and the way it went, if n8n neither answered nor closed, or failed */
+	/** Its kind, its headers and the way it went, if n8n neither answered nor closed, or failed */
 	body?: string;
 	leaked: string[];
 }

@@ -10,13 +10,13 @@ export interface Order {
 	connections: number;
 	triggerUrl: string;
 	waitingUrl: string;
-	/** for each kind of forgery */
+	/** For each kind of forgery */
 	materials: Record<string, Material>;
 	waitingMaterial: Material;
-	/** of which the first gets Kore's body, and the second any */
+	/** Of which the first gets Kore's body, and the second any */
 	genuineUrls: string[];
 	secrets: string[];
-	/** kinds of bodies that are left out */
+	/** Kinds of bodies that are left out */
 	without: string[];
 }
 

@@ -2,7 +2,7 @@
  * Prints what queries find in n8n's SQLite database, a line of JSON for each. Runs with n8n's Node and n8n's modules
  * (NODE_PATH); bytes come as latin1.
  *
- * usage: query.js <database> <SQL>...
+ * usage: query.ts <database> <SQL>...
  */
 import { Database, OPEN_READONLY } from 'sqlite3';
 

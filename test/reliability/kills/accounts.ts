@@ -14,31 +14,31 @@ const RETRY_LIMIT_MS = 120_000;
 const RETRIES_AT_A_TIME = 4;
 
 export interface Retry {
-	/** id of the execution */
+	/** Id of the execution */
 	of: string;
-	/** of the new one, or what n8n said */
+	/** Of the new one, or what n8n said */
 	status: string;
 }
 
-/** all that is known of one transfer */
+/** All that is known of one transfer */
 export interface Account {
 	round: Round;
 	kind: 'wait' | 'bulk';
 	session: string;
-	/** how often, by Kore */
+	/** How often, by Kore */
 	accepted: number;
 	callbacks: Posted[];
-	/** the trigger's executions, as they were left by n8n */
+	/** The trigger's executions, as they were left by n8n */
 	events: Seen[];
-	/** ids of the same, found in the database itself */
+	/** Ids of the same, found in the database itself */
 	inDatabase: string[];
-	/** of events that had crashed */
+	/** Of events that had crashed */
 	retries: Retry[];
-	/** the execution that sent */
+	/** The execution that sent */
 	run: Seen | undefined;
-	/** how often the execution that waited went on with the result */
+	/** How often the execution that waited went on with the result */
 	wentOn: number;
-	/** the trigger's executions of this round whose data n8n has thrown away */
+	/** The trigger's executions of this round whose data n8n has thrown away */
 	nameless: Seen[];
 }
 

@@ -7,7 +7,7 @@
 import fs from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 
-import { endAllGuards } from '../../e2e/n8n-host/guarded';
+import { runTool } from '../../tool';
 import { readAccounts, retryRuns } from './accounts';
 import { planRounds, type Round } from './plan';
 import { report, type Campaigns } from './report';
@@ -65,14 +65,4 @@ async function main() {
 	if (values.out) await fs.writeFile(values.out, text);
 }
 
-for (const signal of ['SIGINT', 'SIGTERM']) {
-	process.on(signal, async () => {
-		await endAllGuards();
-		process.exit(1);
-	});
-}
-main().catch(async (error) => {
-	console.error(error);
-	process.exitCode = 1;
-	await endAllGuards();
-});
+runTool(main);

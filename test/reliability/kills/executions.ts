@@ -5,17 +5,17 @@ import type { Builder } from '../../e2e/stage/builder';
 
 const UNSETTLED = ['new', 'running'];
 
-/** an execution as n8n's REST API shows it */
+/** An execution as n8n's REST API shows it */
 export interface Seen {
 	id: string;
 	workflowId: string;
 	status: string;
 	mode: string;
-	/** ms epoch */
+	/** Milliseconds since 1970 */
 	createdAt: number;
-	/** its saved data */
+	/** Its saved data */
 	text: string;
-	/** the message, if there is one */
+	/** The message, if there is one */
 	error: string;
 }
 

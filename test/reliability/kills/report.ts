@@ -3,7 +3,7 @@ import type { retryRuns } from './accounts';
 import type { Seen } from './executions';
 import type { Judged } from './verdict';
 
-/** by mode */
+/** By mode */
 export type Campaigns = Record<
 	string,
 	{ judged: Judged[]; runs: Awaited<ReturnType<typeof retryRuns>> }

@@ -11,13 +11,13 @@ const POLL_MS = 5;
 const QUIET_LIMIT_MS = { regular: 6_000, queue: 12_000 };
 const TRIES = 3;
 
-/** what a phase does */
+/** What a phase does */
 export interface Play {
-	/** of the simulator */
+	/** Of the simulator */
 	behavior: (round: Round) => any;
-	/** after which the strike follows */
+	/** After which the strike follows */
 	moment: (stage: KillStage, transfers: Transfer[], last: number) => Promise<unknown>;
-	/** whether Kore reports only afterwards what it has not reported before */
+	/** Whether Kore reports only afterwards what it has not reported before */
 	later?: boolean;
 }
 

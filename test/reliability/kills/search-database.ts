@@ -2,7 +2,7 @@
  * Finds, in n8n's own database, the executions of a workflow whose saved data hold certain texts: a second opinion on
  * what n8n's REST API shows. Runs with n8n's Node, modules and settings, see `N8nInstance.script`.
  *
- * usage: search-database.js <SQLite file> <workflow id> <texts, as JSON>; prints JSON: for each text the executions' ids
+ * usage: search-database.ts <SQLite file> <workflow id> <texts, as JSON>; prints JSON: for each text the executions' ids
  */
 const [file, workflowId, texts] = process.argv.slice(2);
 

@@ -1,14 +1,14 @@
 import type { Account } from './accounts';
 
 /**
- * what became of the event that was answered 200: none was; it went through by itself, or by Retry; it
+ * What became of the event that was answered 200: none was; it went through by itself, or by Retry; it
  * is in n8n, and Retry does not help; n8n threw it away; it is not there, and nobody but us can have
  * lost it
  */
 export type EventFate = 'none' | 'through' | 'retried' | 'kept' | 'n8n' | 'ours';
 
 /**
- * what became of the execution that waits: there is none; it went on with its result; n8n broke it
+ * What became of the execution that waits: there is none; it went on with its result; n8n broke it
  * off; it still waits, as no callback was taken; n8n never ran it to its end; it still waits for an
  * event that n8n threw away; it still waits for one that we had to hand on
  */

@@ -6,7 +6,7 @@ import type { Transfers } from './transfers';
 import type { Posted } from './kore';
 import type { Outcome } from './tally';
 
-/** of the account */
+/** Of the account */
 export interface Line {
 	what: string;
 	expected: number;

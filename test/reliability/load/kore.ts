@@ -10,7 +10,7 @@ import { deliveriesFor, type Kind } from './mixture';
 export interface Posted {
 	session: string;
 	kind: Kind;
-	/** status, or why there was none */
+	/** Status, or why there was none */
 	answer: number | string;
 }
 

@@ -20,7 +20,7 @@ export function summary({
 	lines,
 	samples,
 }: {
-	/** transfers a second */
+	/** Transfers a second */
 	capacity: number;
 	offered: number;
 	minutes: number;

@@ -4,11 +4,11 @@ import express from 'express';
 import { eventsFor, waits } from './mixture';
 import { session } from '../../e2e/stage/people';
 
-/** what n8n's workflows have reported of a session */
+/** What n8n's workflows have reported of a session */
 export interface Outcome {
-	/** of the trigger */
+	/** Of the trigger */
 	events: any[];
-	/** of executions that waited */
+	/** Of executions that waited */
 	results: any[];
 }
 

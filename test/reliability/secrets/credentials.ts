@@ -4,7 +4,7 @@ import jwt from 'jsonwebtoken';
 import { credentialFor } from '../../engine/harness/setup';
 import type { Simulator } from '../../kore-simulator';
 
-/** as the builder enters it */
+/** As the builder enters it */
 export type CredentialData = Record<string, any>;
 
 /**

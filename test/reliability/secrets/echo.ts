@@ -1,9 +1,9 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** one request, as the server has it */
+/** One request, as the server has it */
 export interface Told {
-	/** the request token */
+	/** The request token */
 	auth: string | undefined;
 	body: string;
 }

@@ -7,7 +7,7 @@ export interface Finding {
 	place: string;
 	at: string;
 	count: number;
-	/** what stands before the first */
+	/** What stands before the first */
 	around: string;
 }
 

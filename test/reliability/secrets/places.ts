@@ -12,7 +12,7 @@ import type { N8nInstance } from '../../e2e/n8n-host/n8n-instance';
 export interface Place {
 	name: string;
 	texts: Text[];
-	/** something that must stand there, as nothing is found in what could not be read */
+	/** Something that must stand there, as nothing is found in what could not be read */
 	proof: string;
 }
 

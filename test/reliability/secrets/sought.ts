@@ -2,7 +2,7 @@ import type { SecretStage } from './stage';
 
 export interface Sought {
 	kind: string;
-	/** any of which would be found */
+	/** Any of which would be found */
 	values: string[];
 }
 

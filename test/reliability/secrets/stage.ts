@@ -13,19 +13,19 @@ import type { Stage } from '../../e2e/stage/stage';
 /** n8n says all it can, on the console and in its own file. */
 const LOUD = { N8N_LOG_LEVEL: 'debug', N8N_LOG_OUTPUT: 'console,file', CODE_ENABLE_STDOUT: 'true' };
 
-/** something that came out */
+/** Something that came out */
 export interface Text {
-	/** where in its place */
+	/** Where in its place */
 	at: string;
 	text: string;
 }
 
-/** a credential with the trigger that takes its callbacks */
+/** A credential with the trigger that takes its callbacks */
 export interface Way {
 	name: string;
 	data: CredentialData;
 	triggerUrl: string;
-	/** its own server that echoes */
+	/** Its own server that echoes */
 	echo: EchoServer;
 }
 

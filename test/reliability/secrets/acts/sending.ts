@@ -64,7 +64,7 @@ async function toNobody(secret: SecretStage, way: Way) {
 }
 
 export interface Run {
-	/** an item each */
+	/** An item each */
 	table: object[];
 	settings: Partial<Node>;
 	target?: Record<string, unknown>;
