@@ -34,9 +34,11 @@ export function createApp({
 	control,
 	latencyMs,
 }: {
-	log: Log; /** The first whose path fits is the one */
+	log: Log;
+	/** The first whose path fits is the one. */
 	endpoints: Endpoint[];
-	admission: { check(endpoint: Endpoint, req: Request): void }; /** Router of the control API */
+	admission: { check(endpoint: Endpoint, req: Request): void };
+	/** Of the control API. */
 	control: express.Router;
 	latencyMs: number;
 }) {

@@ -43,7 +43,7 @@ async function main() {
 	for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void simulator.stop());
 }
 
-main().catch((error) => {
-	console.error(error.message);
+main().catch((error: unknown) => {
+	console.error(error instanceof Error ? error.message : error);
 	process.exitCode = 1;
 });

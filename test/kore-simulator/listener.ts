@@ -11,7 +11,7 @@ const HOST = '127.0.0.1';
 export async function listen(app: http.RequestListener, options: { port: number; https: boolean }) {
 	const certificate = options.https ? await createCertificate() : undefined;
 	const server = certificate ? https.createServer(certificate, app) : http.createServer(app);
-	const sockets: Set<Socket> = new Set();
+	const sockets = new Set<Socket>();
 	let peak = 0;
 	let total = 0;
 

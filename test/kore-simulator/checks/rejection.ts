@@ -75,14 +75,16 @@ export function invalidId(what: string): KoreError {
 
 /** A refusal in Kore's words, with the reason that Kore would keep to itself. */
 export class Rejection extends Error {
-	status: number;
-	body: { errors: { msg: string; code: number }[] };
-	headers: Record<string, string>;
+	readonly status: number;
+	readonly body: { errors: { msg: string; code: number }[] };
 
-	constructor(error: KoreError, reason: string, headers: Record<string, string> = {}) {
+	constructor(
+		error: KoreError,
+		reason: string,
+		readonly headers: Record<string, string> = {},
+	) {
 		super(reason);
 		this.status = error.status;
 		this.body = { errors: [{ msg: error.msg, code: error.code }] };
-		this.headers = headers;
 	}
 }

@@ -1,4 +1,4 @@
-import { choicesQuery, integerQuery } from '../checks/query';
+import { choicesQuery, integerQuery, textQuery } from '../checks/query';
 import { Rejection, invalidId } from '../checks/rejection';
 import { koreId } from '../world/ids';
 import { PAGE_SIZE, pageWithSkip } from './paging';
@@ -42,8 +42,8 @@ function isAskedFor({ status, source, language }: Conversation, req: Request) {
 	const statuses = choicesQuery(req, 'status', STATUSES);
 	return (
 		(statuses.length === 0 || statuses.includes(status)) &&
-		[undefined, source].includes(req.query.source?.toString()) &&
-		[undefined, language].includes(req.query.language?.toString())
+		[undefined, source].includes(textQuery(req, 'source')) &&
+		[undefined, language].includes(textQuery(req, 'language'))
 	);
 }
 

@@ -29,7 +29,7 @@ function isRefusal({ status, fault }: AssignEntry) {
 
 /** The truth about "never sent twice", whatever the sender was answered. */
 export function createAccepted() {
-	const bySession: Map<string, { entry: RequestEntry; fault: string | null }[]> = new Map();
+	const bySession = new Map<string, { entry: RequestEntry; fault: string | null }[]>();
 
 	return {
 		/** @param entry its status is read later: it has none yet */
@@ -38,14 +38,13 @@ export function createAccepted() {
 			assigns.push({ entry, fault: fault ?? null });
 			bySession.set(botSessionId, assigns);
 		},
-		sessions(): AcceptedSession[] {
-			return [...bySession].map(([botSessionId, found]) => {
+		sessions: (): AcceptedSession[] =>
+			[...bySession].map(([botSessionId, found]) => {
 				const assigns = found.map(({ entry: { at, status }, fault }) => ({ at, status, fault }));
 				const refused = assigns.filter(isRefusal).length;
 				const read = assigns.length;
 				return { botSessionId, read, refused, accepted: read - refused, assigns };
-			});
-		},
+			}),
 		clear() {
 			bySession.clear();
 		},

@@ -34,7 +34,7 @@ const ids = async ({ stage, receiverId }: Stage): Promise<string[]> =>
 
 /** Line by line: n8n's debug log may be longer than a string can be. */
 export async function leaksOfLog(file: string, secrets: string[]) {
-	const found: Set<string> = new Set();
+	const found = new Set<string>();
 	let lines = 0;
 	for await (const line of readline.createInterface(fs.createReadStream(file))) {
 		lines += 1;

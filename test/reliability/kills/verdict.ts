@@ -40,7 +40,7 @@ function fateOfWait({ kind, accepted, run, wentOn }: Account, event: EventFate):
 
 export function judge(accounts: Account[]): Judged[] {
 	/** How many of a round's executions without data stand for a lost event already. */
-	const claimed: Map<unknown, number> = new Map();
+	const claimed = new Map<unknown, number>();
 	return accounts.map((account) => {
 		const { round, accepted, run } = account;
 		const event = fateOfEvent(account, claimed.get(round));

@@ -14,8 +14,8 @@ export interface Outcome {
 
 /** What comes out of the workflows, by session: their last node posts it here. */
 export async function startTally() {
-	const outcomes: Map<string, Outcome> = new Map();
-	const watchers: Map<string, () => void> = new Map();
+	const outcomes = new Map<string, Outcome>();
+	const watchers = new Map<string, () => void>();
 	const of = (id: string) => {
 		const outcome = outcomes.get(id) ?? { events: [], results: [] };
 		outcomes.set(id, outcome);

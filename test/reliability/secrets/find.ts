@@ -34,7 +34,7 @@ export function find(kinds: Sought[], places: Place[]): Finding[] {
 
 /** Each run of such characters once, so that megabytes become little. */
 function runsOf(texts: Text[]) {
-	const runs = new Set();
+	const runs = new Set<string>();
 	for (const { text } of texts) for (const run of text.match(RUN) ?? []) runs.add(run);
 	return [...runs].join('\n');
 }

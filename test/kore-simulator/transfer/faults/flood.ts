@@ -36,7 +36,7 @@ function startBody(
 
 /** A small body that unpacks to 128 MB. */
 function bomb(contentEncoding: string, createPacker: () => Transform): Fault {
-	const packed: Map<string, Promise<Buffer>> = new Map();
+	const packed = new Map<string, Promise<Buffer>>();
 	return async (res, answer, { body, contentType }) => {
 		const key = String(body);
 		// Half a second each.
