@@ -2,7 +2,8 @@ import { createRateWindow } from './rate-window';
 import { INVALID_ARGUMENTS, RATE_LIMITED, Rejection, WRONG_SCOPE } from './rejection';
 import { verifyToken } from './token';
 import { shown } from '../shown';
-import type { Endpoint, Request, World } from '../types';
+import type { Endpoint, Request } from '../types';
+import type { World } from '../world/types';
 
 /** What every Kore endpoint checks before it looks at its own arguments. */
 export function createAdmission(

@@ -9,7 +9,7 @@ import {
 	Rejection,
 } from './rejection';
 import { shown } from '../shown';
-import type { App, World } from '../types';
+import type { App, World } from '../world/types';
 
 /** kore-api.md 2.5 */
 const MAX_JTI_LIFETIME_SECONDS = 3600;

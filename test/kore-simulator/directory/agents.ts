@@ -2,7 +2,8 @@ import { choicesQuery, integerQuery } from '../checks/query';
 import { Rejection, invalidId } from '../checks/rejection';
 import { shown } from '../shown';
 import { PAGE_SIZE, pageWithSkip } from './paging';
-import type { Agent, Endpoint, World } from '../types';
+import type { Endpoint } from '../types';
+import type { Agent, World } from '../world/types';
 
 /**
  * First and last name, `emailId` and `status` as in the sample; the response table of the same page

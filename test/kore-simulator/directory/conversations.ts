@@ -2,7 +2,8 @@ import { choicesQuery, integerQuery, textQuery } from '../checks/query';
 import { Rejection, invalidId } from '../checks/rejection';
 import { koreId } from '../world/ids';
 import { PAGE_SIZE, pageWithSkip } from './paging';
-import type { Conversation, Endpoint, Request, World } from '../types';
+import type { Endpoint, Request } from '../types';
+import type { Conversation, World } from '../world/types';
 
 /** kore-api.md 3.1 */
 const STATUSES = ['ACTIVE', 'CLOSED', 'IDLE', 'OPEN', 'OVERDUE', 'TERMINATED'];
