@@ -18,8 +18,6 @@ const PAUSE_MS = 400;
 /** A busy n8n may take some seconds for one that starts an execution; who gives up too early cannot count it. */
 const LIMIT_MS = 20_000;
 
-serve({ attack });
-
 async function attack(order: Order): Promise<Sent[]> {
 	const planned = plan(order).values();
 	const sent: Sent[] = [];
@@ -40,3 +38,9 @@ async function attack(order: Order): Promise<Sent[]> {
 
 const aboutBody = ({ bodyKind, body: { contentType, headers }, way }: Callback) =>
 	`${bodyKind}, ${way.kind}, Content-Type: ${contentType}, ${JSON.stringify(headers ?? {}).slice(0, 60)}`;
+
+const answers = { attack };
+
+export type CallbackLoad = typeof answers;
+
+serve(answers);

@@ -75,7 +75,7 @@ function forged({
 }: Order): Planned[] {
 	const toWaiting = Math.round(count * FOR_WAITING);
 	const unsigned = Math.ceil(count * OTHER_SIGNATURE);
-	const sample = (materialOf: (kind: string) => any, numRuns: number) =>
+	const sample = (materialOf: (kind: string) => Material, numRuns: number) =>
 		fc.sample(forgeries(materialOf), { seed, numRuns });
 	return [
 		...sample((kind) => materials[kind], count - toWaiting).map((callback) => ({

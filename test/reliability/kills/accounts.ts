@@ -94,7 +94,7 @@ async function retryBroken(rest: Builder, events: Seen[]): Promise<Retry[]> {
 			const { id } = event;
 			const status = await rest.retry(id).then(
 				async (retried) => (await rest.execution(retried)).status,
-				(error) => String(error.message),
+				(error: Error) => error.message,
 			);
 			retries.push({ of: id, status });
 		}
@@ -121,5 +121,5 @@ async function searchDatabase(
 ): Promise<Record<string, string[]>> {
 	const script = path.join(__dirname, 'search-database.ts');
 	const output = await main.script([script, main.databaseFile, RESULT, JSON.stringify(sessions)]);
-	return JSON.parse(output.slice(output.indexOf('{')));
+	return JSON.parse(output.slice(output.indexOf('{'))) as Record<string, string[]>;
 }

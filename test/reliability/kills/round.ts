@@ -4,6 +4,7 @@ import { until } from '../../e2e/n8n-host/wait';
 import { RESULT, WAIT, type KillStage } from './stage';
 import { strike } from './strike';
 import { startTransfers, transfersOf, type Transfer } from './transfers';
+import type { Behavior } from '../../kore-simulator/types';
 import type { Phase, Round } from './plan';
 
 const MOMENT_LIMIT_MS = 60_000;
@@ -14,14 +15,14 @@ const TRIES = 3;
 /** What a phase does */
 export interface Play {
 	/** Of the simulator */
-	behavior: (round: Round) => any;
+	behavior: (round: Round) => Behavior;
 	/** After which the strike follows */
 	moment: (stage: KillStage, transfers: Transfer[], last: number) => Promise<unknown>;
 	/** Whether Kore reports only afterwards what it has not reported before */
 	later?: boolean;
 }
 
-const NEVER = { callback: { when: 'never' } };
+const NEVER: Behavior = { callback: { when: 'never' } };
 
 /** @param last execution of earlier rounds */
 async function untilWaiting({ rest, ledger }: KillStage, transfers: Transfer[], last: number) {

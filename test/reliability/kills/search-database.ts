@@ -39,7 +39,7 @@ async function fromSqlite(): Promise<Row[]> {
 
 async function main() {
 	const rows = await (process.env.DB_TYPE === 'postgresdb' ? fromPostgres() : fromSqlite());
-	const found = JSON.parse(texts).map((text: string) => [
+	const found = (JSON.parse(texts) as string[]).map((text) => [
 		text,
 		rows.filter(({ data }) => data.includes(text)).map(({ id }) => String(id)),
 	]);

@@ -1,4 +1,4 @@
-import type { AxiosInstance, AxiosResponse } from 'axios';
+import type { AxiosError, AxiosInstance, AxiosResponse } from 'axios';
 
 import { openStage } from '../../e2e/stage/use-stage';
 import { trigger } from '../../e2e/stage/nodes';
@@ -54,7 +54,7 @@ export async function openSecretStage(options: { long: boolean }) {
 		return {
 			...{ stage, untrusted, ways, credentials, toEditor, toSenders, close },
 			/** Posts a callback, and keeps the answer. */
-			async post(url: string, body: any) {
+			async post(url: string, body: object) {
 				const { status, headers, data } = await post(url, body);
 				toSenders.push({ at: `HTTP ${status}`, text: JSON.stringify({ headers, data }) });
 				return status;
@@ -73,7 +73,7 @@ async function publishTrigger(stage: Stage, name: string, data: CredentialData) 
 }
 
 function record(http: AxiosInstance, texts: Text[]) {
-	const keep = ({ config, headers, data }: AxiosResponse) => {
+	const keep = ({ config, headers, data }: AxiosResponse<unknown>) => {
 		// They are searched field by field.
 		if (/^executions\/\d+$/.test(config.url ?? '')) return;
 		texts.push({ at: `${config.method} ${config.url}`, text: JSON.stringify({ headers, data }) });
@@ -83,7 +83,7 @@ function record(http: AxiosInstance, texts: Text[]) {
 			keep(response);
 			return response;
 		},
-		(error) => {
+		(error: AxiosError) => {
 			if (error.response) keep(error.response);
 			throw error;
 		},
