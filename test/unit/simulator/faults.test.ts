@@ -2,9 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import zlib from 'node:zlib';
 import axios from 'axios';
 
-import { startSimulator, type Simulator } from '../kore-simulator';
-import { assign } from './harness/assignClient';
-import type { Behavior } from '../kore-simulator/types';
+import { startSimulator, type Simulator } from '../../kore-simulator';
+import { assign } from '../harness/assignClient';
+import type { Behavior } from '../../kore-simulator/types';
 
 const SESSION = '66c2f6939489bfffc7910001';
 const BODY = '{"status":"transferred"}';
@@ -110,8 +110,8 @@ test('accepted: read whole and valid, by session, with the refusals apart', asyn
 	answerWith({ fault: 'hang' });
 	await assign(plain, { patienceMs: 50, fields: { botSessionId: 'another' } });
 	await assign(plain, { fields: { orgId: 'wrong' } });
-	const { data } = await axios.get(`${plain.url}/_control/accepted`);
-	const at = expect.any(Number);
+	const { data } = await axios.get<unknown>(`${plain.url}/_control/accepted`);
+	const at = expect.any(Number) as number;
 	expect(data).toEqual(plain.accepted());
 	expect(data).toEqual([
 		{
