@@ -1,13 +1,14 @@
+import { additionalData } from './harness/additionalData';
 import { CredentialTestContext } from './harness/n8n';
-import { additionalData, types } from './harness/workflow';
-import { credentialFor, startSimulator } from './harness/setup';
+import { types } from './harness/nodes';
+import { credentialFor, startSimulator, type Credential } from './harness/setup';
 import jwt from 'jsonwebtoken';
 import http from 'node:http';
 import type { Simulator } from '../kore-simulator';
 import type { AddressInfo } from 'node:net';
 
 let simulator: Simulator;
-let credential: Record<string, any>;
+let credential: Credential;
 
 beforeAll(async () => {
 	simulator = await startSimulator({ requestsPerMinute: Infinity });
@@ -17,13 +18,13 @@ beforeEach(() => simulator.reset());
 afterAll(async () => await simulator.stop());
 
 /** As n8n's credentials tester calls it, with n8n's own context. */
-const test = async (change: Record<string, any> = {}) =>
+const test = async (change: Partial<Credential> = {}) =>
 	await types.koreAgentAssist.methods.credentialTest.koreAgentAssistApiTest.call(
 		new CredentialTestContext(additionalData(credential)),
 		{ id: '1', name: 'test', type: 'koreAgentAssistApi', data: { ...credential, ...change } },
 	);
 
-it.each(['hs256', 'hs512', 'rs256', 'rs512', 'enforceJti'])(
+it.each(['hs256', 'hs512', 'rs256', 'rs512', 'enforceJti'] as const)(
 	'passes for the JWT app %s',
 	async (app) => {
 		expect(await test(credentialFor(simulator, app))).toEqual({
@@ -49,7 +50,7 @@ it('passes for an app without the scopes of the test calls, and names them', asy
 describe('a pasted token that Kore takes once', () => {
 	const hour = () => Math.floor(Date.now() / 1000) + 3600;
 	const pasted = (claims: object) => ({
-		authentication: 'token',
+		authentication: 'token' as const,
 		token: jwt.sign(
 			{ appId: credential.clientId, sub: 'n8n', exp: hour(), jti: 'once', ...claims },
 			credential.clientSecret,
@@ -59,7 +60,7 @@ describe('a pasted token that Kore takes once', () => {
 	it('is judged without sending it, and still good for a transfer afterwards', async () => {
 		expect(await test(pasted({}))).toEqual({
 			status: 'OK',
-			message: expect.stringMatching(/^Not sent to Kore, which takes this token once/),
+			message: expect.stringMatching(/^Not sent to Kore, which takes this token once/) as string,
 		});
 		expect(simulator.requests()).toEqual([]);
 	});
@@ -91,7 +92,7 @@ it('tells an organization that is not the app’s, and names the right one', asy
 	});
 });
 
-const failures: Array<[string, Record<string, any>, RegExp]> = [
+const failures: Array<[string, Partial<Credential>, RegExp]> = [
 	[
 		'wrong secret',
 		{ clientSecret: 'wrong' },

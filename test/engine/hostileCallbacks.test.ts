@@ -1,18 +1,28 @@
 import fc from 'fast-check';
-const flatted = jest.requireActual('flatted') as any;
 import { BODIES } from '../hostile/bodies';
 import { callbacks, forgeries } from '../hostile/callback';
 import { leaks, PART, secretParts } from '../hostile/secrets';
 import { send } from '../hostile/send';
 import { oddClaims } from '../hostile/tokens';
 import { startCallbackHost } from './harness/callbackHost';
-import { credentialFor, NO_CALLBACK, startSimulator, toAgent } from './harness/setup';
+import {
+	credentialFor,
+	NO_CALLBACK,
+	sentUrl,
+	startSimulator,
+	toAgent,
+	type Credential,
+} from './harness/setup';
 import { startWaitingHost } from './harness/waitingHost';
-import { runAssign } from './harness/workflow';
+import { runAssign } from './harness/run';
 import type { Simulator } from '../kore-simulator';
+import type { INodeParameters } from 'n8n-workflow';
 import type { Material } from '../hostile/tokens';
 import type { Callback } from '../hostile/callback';
 import { callbackKeys, readCredential } from '../../dist/nodes/shared/credential';
+
+/** What n8n saves an execution with; its types are for ES modules alone. */
+const { stringify } = jest.requireActual<{ stringify: (value: unknown) => string }>('flatted');
 
 /** Another number tries others: HOSTILE_SEED=7 npx jest … */
 const seed = Number(process.env.HOSTILE_SEED ?? 10);
@@ -27,16 +37,15 @@ const PLAIN = {
 };
 
 let simulator: Simulator;
-let credential: Record<string, any>;
+let credential: Credential;
 let material: Material;
 let parts: string[];
 const hosts: Array<{ stop(): Promise<void> }> = [];
 
-async function assign(parameters: Record<string, unknown>, own: Record<string, any> = credential) {
+async function assign(parameters: INodeParameters, own = credential) {
 	await runAssign({ credential: own, parameters: toAgent(AGENT, parameters) });
-	return sentUrl();
+	return sentUrl(simulator);
 }
-const sentUrl = () => String((simulator.requests().at(-1)?.json as any).callbackUrl);
 const tokenOf = (url: string) => String(new URL(url).searchParams.get('token'));
 
 const kept = <T extends { stop(): Promise<void> }>(host: T) => {
@@ -93,7 +102,7 @@ async function deliver(
 	expect(leaks([text, ...call.log].join('\n'), [...parts, ...own])).toEqual([]);
 	for (const event of call.events) {
 		expect(() => JSON.stringify(event)).not.toThrow();
-		expect(() => flatted.stringify(event)).not.toThrow();
+		expect(() => stringify(event)).not.toThrow();
 	}
 	return call;
 }
@@ -171,7 +180,7 @@ describe('the waiting node', () => {
 		waitUnit: 'hours',
 		callbackUrl: '',
 	});
-	const ownUrl = () => sentUrl().replace(/^http:\/\/[^/]+/, host.origin);
+	const ownUrl = () => sentUrl(simulator).replace(/^http:\/\/[^/]+/, host.origin);
 	beforeEach(async () => {
 		host = kept(await startWaitingHost({ parameters, credential }));
 		await host.wait();

@@ -1,13 +1,15 @@
 import { createServer } from 'node:http';
+import { additionalData } from './harness/additionalData';
 import { LoadOptionsContext } from './harness/n8n';
-import { additionalData, createWorkflow, koreNode, types } from './harness/workflow';
-import { credentialFor, startSimulator } from './harness/setup';
+import { createWorkflow, koreNode, types } from './harness/nodes';
+import { credentialFor, startSimulator, type Credential } from './harness/setup';
 import jwt from 'jsonwebtoken';
 import type { Simulator } from '../kore-simulator';
+import type { INodeListSearchItems, INodeListSearchResult, INodeParameters } from 'n8n-workflow';
 import type { AddressInfo } from 'node:net';
 
 let simulator: Simulator;
-let credential: Record<string, any>;
+let credential: Credential;
 
 beforeAll(async () => {
 	simulator = await startSimulator({ requestsPerMinute: Infinity });
@@ -16,20 +18,18 @@ beforeAll(async () => {
 beforeEach(() => simulator.reset());
 afterAll(async () => await simulator.stop());
 
+type ListName = 'getAgents' | 'getQueues';
+
+interface ListCall {
+	filter?: string;
+	own?: Credential;
+	options?: INodeParameters;
+}
+
 /** As n8n calls it when a builder opens the list, types into it, or scrolls to its end. */
 async function list(
-	name: 'getAgents' | 'getQueues',
-	{
-		filter,
-		token,
-		own = credential,
-		options = {},
-	}: {
-		filter?: string;
-		token?: string;
-		own?: Record<string, any>;
-		options?: Record<string, unknown>;
-	} = {},
+	name: ListName,
+	{ filter, token, own = credential, options = {} }: ListCall & { token?: string } = {},
 ) {
 	const node = koreNode('koreAgentAssist', {});
 	const context = new LoadOptionsContext(
@@ -42,16 +42,24 @@ async function list(
 }
 
 /** All pages, as a builder who scrolls to the end. */
-async function listAll(name: 'getAgents' | 'getQueues', call?: any) {
-	const items = [];
-	let token;
+async function listAll(name: ListName, call?: ListCall) {
+	const items: INodeListSearchItems[] = [];
+	let token: string | undefined;
 	do {
-		const page = await list(name, { ...call, token });
+		const page: INodeListSearchResult = await list(name, { ...call, token });
 		items.push(...page.results);
 		token = page.paginationToken;
 	} while (token);
 	return items;
 }
+
+const errorOf = async (listed: Promise<INodeListSearchResult>) =>
+	await listed.then(
+		() => {
+			throw new Error('The list has not failed');
+		},
+		(error: Error) => error,
+	);
 
 it('lists all agents by name and address, ten at a time', async () => {
 	const first = await list('getAgents');
@@ -71,10 +79,10 @@ it('lists all queues by name, although Kore says hasMore on the last page, too',
 });
 
 it('finds by a part of the name or the ID, on every page', async () => {
-	const last = simulator.world.agents.at(-1) as any;
+	const [last] = simulator.world.agents.slice(-1);
 	for (const filter of [last.emailId.toUpperCase(), last.id.slice(-6)]) {
 		const { results, paginationToken } = await list('getAgents', { filter });
-		expect(results.map(({ value }: any) => value)).toEqual([last.id]);
+		expect(results.map(({ value }) => value)).toEqual([last.id]);
 		expect(paginationToken).toBeUndefined();
 	}
 	expect((await list('getQueues', { filter: 'no such queue' })).results).toEqual([]);
@@ -91,17 +99,17 @@ it('uses stream, organization and account of the options, unless they are expres
 	await list('getAgents', { options: { streamId: '={{ $json.stream }}' } });
 });
 
-it.each([
+it.each<[ListName, string]>([
 	['getAgents', 'SmartAssist Analytics'],
 	['getQueues', 'Configuration'],
 ])('%s says which scope is missing, and that an ID needs none', async (name, scope) => {
 	const own = credentialFor(simulator, 'routingOnly');
-	await expect(list(name as any, { own })).rejects.toMatchObject({
+	await expect(list(name, { own })).rejects.toMatchObject({
 		name: 'NodeApiError',
 		message: expect.stringMatching(
 			new RegExp(`does not have the API scope '${scope}'.*publish.*'By ID'`),
-		),
-		description: expect.stringContaining(`tick '${scope}'`),
+		) as string,
+		description: expect.stringContaining(`tick '${scope}'`) as string,
 	});
 });
 
@@ -110,7 +118,7 @@ it('says what is missing in the credential', async () => {
 		list('getQueues', { own: { ...credential, clientSecret: '' } }),
 	).rejects.toMatchObject({
 		name: 'NodeOperationError',
-		message: expect.stringContaining("'Client Secret' in the credential is empty"),
+		message: expect.stringContaining("'Client Secret' in the credential is empty") as string,
 	});
 	expect(simulator.requests()).toEqual([]);
 });
@@ -133,7 +141,7 @@ it('ends with a server that sends its first page again and again', async () => {
 });
 
 describe('a list that cannot be asked for', () => {
-	const wrong: Array<['getAgents' | 'getQueues', Record<string, any>, RegExp]> = [
+	const wrong: Array<[ListName, Partial<Credential>, RegExp]> = [
 		['getAgents', { orgId: '' }, /^'Organization ID' is empty/],
 		['getQueues', { streamId: '..' }, /^'Stream ID' is no ID/],
 		[
@@ -152,8 +160,8 @@ describe('a list that cannot be asked for', () => {
 
 	it('names the host that refuses the connection, and the way by ID', async () => {
 		const own = { ...credential, host: 'http://127.0.0.1:1' };
-		const { message } = await list('getAgents', { own }).catch((error) => error);
-		expect(message).toMatch(
+		const error = await errorOf(list('getAgents', { own }));
+		expect(error.message).toMatch(
 			/^The server at http:\/\/127\.0\.0\.1:1 cannot be reached.*choose 'By ID'/,
 		);
 	});
@@ -171,7 +179,7 @@ describe('a list that cannot be asked for', () => {
 		const { port } = server.address() as AddressInfo;
 		try {
 			const host = `http://127.0.0.1:${port}`;
-			const error = await list('getAgents', { own: { ...credential, host } }).catch((e) => e);
+			const error = await errorOf(list('getAgents', { own: { ...credential, host } }));
 			expect(error.message).toMatch(message);
 			expect(error.message).not.toMatch(/transfer|Bot Session ID|in Options|may have accepted/);
 		} finally {

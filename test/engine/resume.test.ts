@@ -2,18 +2,35 @@ import axios from 'axios';
 import express from 'express';
 import { startCallbackHost } from './harness/callbackHost';
 import { startWaitingHost } from './harness/waitingHost';
-import { runTrigger, types } from './harness/workflow';
-import { credentialFor, NO_CALLBACK, startSimulator, toAgent } from './harness/setup';
+import { types } from './harness/nodes';
+import { runTrigger } from './harness/run';
+import {
+	credentialFor,
+	NO_CALLBACK,
+	sentUrl,
+	startSimulator,
+	toAgent,
+	type Credential,
+} from './harness/setup';
 import type { Simulator } from '../kore-simulator';
+import type { INodeParameters } from 'n8n-workflow';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { callbackKeys, readCredential } from '../../dist/nodes/shared/credential';
-import { signCallbackUrl, verifyCallbackToken } from '../../dist/nodes/shared/callbackToken';
+import {
+	signCallbackUrl,
+	verifyCallbackToken,
+	type RequestFacts,
+	type Wait,
+} from '../../dist/nodes/shared/callbackToken';
 
 // A callback on its way through the trigger to the execution that waits for it. In a real n8n: test/e2e/waiting.
 
 /** n8n's answers to a resume request that it does not take (waiting-webhooks.js). */
-const ANSWERS = {
+const ANSWERS: Record<
+	'running' | 'finished' | 'crashed' | 'gone' | 'elsewhere' | 'down',
+	[number, string]
+> = {
 	running: [409, 'The execution "4711" is running already.'],
 	finished: [409, 'The execution "4711 has finished already.'],
 	crashed: [409, 'The execution "4711" has finished with error.'],
@@ -23,7 +40,7 @@ const ANSWERS = {
 };
 
 let simulator: Simulator;
-let credential: Record<string, any>;
+let credential: Credential;
 let trigger: Awaited<ReturnType<typeof startCallbackHost>>;
 let waiting: Awaited<ReturnType<typeof startWaitingHost>>;
 let server: Server;
@@ -42,13 +59,17 @@ beforeAll(async () => {
 		const state = states.shift();
 		if (state && state !== 'answerLost' && state !== 'answerBad') {
 			const [status, message] = ANSWERS[state];
-			response.status(Number(status)).json({ message });
+			response.status(status).json({ message });
 			return;
 		}
-		const taken = await axios.post(`${waiting.origin}${request.originalUrl}`, request.body, {
-			headers: { 'content-type': request.headers['content-type'] },
-			validateStatus: () => true,
-		});
+		const taken = await axios.post<unknown>(
+			`${waiting.origin}${request.originalUrl}`,
+			request.body,
+			{
+				headers: { 'content-type': request.headers['content-type'] },
+				validateStatus: () => true,
+			},
+		);
 		if (state === 'answerLost') response.destroy();
 		else if (state === 'answerBad') response.status(500).json({ message: 'Database error' });
 		else response.status(taken.status).json(taken.data);
@@ -63,7 +84,7 @@ afterAll(async () => {
 });
 
 /** A transfer whose execution waits, and the callback URL that Kore has got. */
-async function transfer(triggerParameters: Record<string, any> = {}) {
+async function transfer(triggerParameters: INodeParameters = {}) {
 	simulator.reset();
 	simulator.setBehavior(NO_CALLBACK);
 	states = [];
@@ -76,7 +97,7 @@ async function transfer(triggerParameters: Record<string, any> = {}) {
 	});
 	waiting = await startWaitingHost({ parameters, credential });
 	await waiting.wait(origin);
-	return String((simulator.requests()[0].json as any).callbackUrl);
+	return sentUrl(simulator);
 }
 afterEach(async () => await Promise.all([trigger.stop(), waiting.stop()]));
 
@@ -86,7 +107,7 @@ const failed = { status: 'failed', reason: 'busy' };
 async function callback(url: string, body = failed, at = origin) {
 	const { status } = await axios.post(url, body);
 	expect(status).toBe(200);
-	const event = trigger.events.at(-1);
+	const [event] = trigger.events.slice(-1);
 	return await runTrigger({ event, node: trigger.node, credential, origin: at });
 }
 
@@ -101,7 +122,7 @@ it('keeps nothing readable for that execution, and nothing of it leaves the trig
 	const [event] = await callback(url);
 	expect(event).not.toHaveProperty('relay');
 	const { relay } = trigger.events[0];
-	const readable = Buffer.from(relay, 'base64url').toString('latin1');
+	const readable = Buffer.from(relay as string, 'base64url').toString('latin1');
 	for (const secret of ['eyJ', 'webhook-waiting', 'signature', 'busy']) {
 		expect(readable).not.toContain(secret);
 	}
@@ -117,7 +138,7 @@ it('repeats until n8n has saved the execution as waiting', async () => {
 
 it('knows that the waiting node has taken the callback, if the answer to that is lost', async () => {
 	const url = await transfer();
-	states = ['answerLost', ...Array(50).fill('running')];
+	states = ['answerLost', ...Array<'running'>(50).fill('running')];
 	expect(await callback(url)).toMatchObject([{ resumed: true }]);
 	expect(resumeRequests).toBeLessThan(3);
 	expect(waiting.events).toHaveLength(1);
@@ -143,10 +164,10 @@ it('resumes nothing without verification, and the builder can read that', async 
 	expect(resumeRequests).toBe(0);
 	const { properties } = types.koreAgentAssistTrigger.description;
 	const notice = properties.find(
-		({ type, displayOptions }: any) =>
+		({ type, displayOptions }) =>
 			type === 'notice' && displayOptions?.show?.verification?.includes('none'),
 	);
-	expect(notice.displayName).toMatch(/resumes no execution/);
+	expect(notice?.displayName).toMatch(/resumes no execution/);
 });
 
 it('has one loop for a request: a repeat tells what came of the first', async () => {
@@ -155,7 +176,7 @@ it('has one loop for a request: a repeat tells what came of the first', async ()
 	const both = await Promise.all([callback(url), callback(url)]);
 	expect(both).toMatchObject([[{ resumed: true }], [{ resumed: true }]]);
 	// The resumed execution runs on.
-	states = Array(50).fill('running');
+	states = Array<'running'>(50).fill('running');
 	expect(await callback(url)).toMatchObject([{ resumed: true }]);
 	expect(resumeRequests).toBe(3);
 	expect(waiting.events).toHaveLength(1);
@@ -184,10 +205,11 @@ it('makes a loop of its own if the first came to nothing', async () => {
 
 describe('with the secret of the credential', () => {
 	/** The event of a callback whose token names another wait. */
-	async function withWait(wait: any, other: object = {}) {
+	async function withWait(wait: Partial<Wait>, other: Partial<RequestFacts> = {}) {
 		const url = new URL(await transfer());
-		const keys = callbackKeys(readCredential(credential)) as any;
-		const facts = verifyCallbackToken(url.searchParams.get('token'), keys) as any;
+		const keys = callbackKeys(readCredential(credential));
+		const facts = keys && verifyCallbackToken(url.searchParams.get('token'), keys);
+		if (!keys || !facts?.wait) throw new Error('The callback URL names no wait');
 		url.search = '';
 		return await callback(
 			signCallbackUrl(url.href, { ...facts, ...other, wait: { ...facts.wait, ...wait } }, keys),
