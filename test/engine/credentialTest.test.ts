@@ -1,11 +1,10 @@
+import jwt from 'jsonwebtoken';
+import { startSimulator, type Simulator } from '../kore-simulator';
 import { additionalData } from './harness/additionalData';
 import { CredentialTestContext } from './harness/n8n';
 import { types } from './harness/nodes';
-import { credentialFor, startSimulator, type Credential } from './harness/setup';
-import jwt from 'jsonwebtoken';
-import http from 'node:http';
-import type { Simulator } from '../kore-simulator';
-import type { AddressInfo } from 'node:net';
+import { serve } from './harness/serve';
+import { credentialFor, type Credential } from './harness/setup';
 
 let simulator: Simulator;
 let credential: Credential;
@@ -132,21 +131,17 @@ describe('a server that is not Kore', () => {
 		['an error in a list', 'application/json', '{"errors":[{"msg":"no","code":400}],"results":[]}'],
 		['more than a megabyte', 'application/json', `{"results":["${'x'.repeat(2 ** 20)}"]}`],
 	])('with %s never passes', async (_name, contentType, body) => {
-		const server = http
-			.createServer((_request, response) => {
-				response.setHeader('content-type', contentType);
-				response.end(body);
-			})
-			.listen(0, '127.0.0.1');
-		await new Promise((resolve) => server.once('listening', resolve));
-		const { port } = server.address() as AddressInfo;
+		const server = await serve((_request, response) => {
+			response.setHeader('content-type', contentType);
+			response.end(body);
+		});
 		try {
-			const { status, message } = await test({ host: `http://127.0.0.1:${port}` });
+			const { status, message } = await test({ host: server.url });
 			expect(status).toBe('Error');
 			expect(message).toMatch(/Check '(Host' in the credential|Stream ID')/);
 			if (contentType !== 'text/html') expect(message).not.toMatch(/^[^.]*web page/);
 		} finally {
-			await new Promise((resolve) => server.close(resolve));
+			await server.stop();
 		}
 	});
 });
@@ -161,18 +156,14 @@ describe('a call of its own', () => {
 		[407, /A proxy between n8n and Kore asks for a log-in/],
 	];
 	it.each(answers)('answered %d, is not spoken of as a transfer', async (status, remedy) => {
-		const server = http
-			.createServer((_request, response) => response.writeHead(status).end('{}'))
-			.listen(0, '127.0.0.1');
-		await new Promise((resolve) => server.once('listening', resolve));
-		const { port } = server.address() as AddressInfo;
+		const server = await serve((_request, response) => response.writeHead(status).end('{}'));
 		try {
-			const { status: verdict, message } = await test({ host: `http://127.0.0.1:${port}` });
+			const { status: verdict, message } = await test({ host: server.url });
 			expect(verdict).toBe('Error');
 			expect(message).toMatch(remedy);
 			expect(message).not.toMatch(/transfer|Bot Session ID|Options|may have accepted/);
 		} finally {
-			await new Promise((resolve) => server.close(resolve));
+			await server.stop();
 		}
 	});
 });

@@ -1,15 +1,9 @@
-import { runAssign } from './harness/run';
-import {
-	bodyOf,
-	claimsOf,
-	credentialFor,
-	NO_CALLBACK,
-	startSimulator,
-	toAgent,
-	type Credential,
-} from './harness/setup';
-import type { Simulator } from '../kore-simulator';
 import type { INodeParameters } from 'n8n-workflow';
+import { startSimulator, type Simulator } from '../kore-simulator';
+import { AGENT } from './harness/ids';
+import { runAssign } from './harness/run';
+import { bodyOf, claimsOf } from './harness/sent';
+import { credentialFor, NO_CALLBACK, toAgent, type Credential } from './harness/setup';
 
 let simulator: Simulator;
 let credential: Credential;
@@ -21,7 +15,6 @@ beforeAll(async () => {
 beforeEach(() => simulator.reset());
 afterAll(async () => await simulator.stop());
 
-const AGENT = 'a-0000001-5151-4000-8000-000000000001';
 const sessions = Array.from({ length: 12 }, (_, i) => `6538f8a3c9cf425ee5cf00${10 + i}`);
 const items = sessions.map((session, ticket) => ({ session, ticket }));
 const parameters = (options: INodeParameters = {}) =>

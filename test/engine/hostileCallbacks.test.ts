@@ -1,25 +1,17 @@
 import fc from 'fast-check';
+import type { INodeParameters } from 'n8n-workflow';
 import { BODIES } from '../hostile/bodies';
-import { callbacks, forgeries } from '../hostile/callback';
+import { callbacks, forgeries, type Callback } from '../hostile/callback';
 import { leaks, PART, secretParts } from '../hostile/secrets';
 import { send } from '../hostile/send';
-import { oddClaims } from '../hostile/tokens';
+import { oddClaims, type Material } from '../hostile/tokens';
+import { startSimulator, type Simulator } from '../kore-simulator';
 import { startCallbackHost } from './harness/callbackHost';
-import {
-	credentialFor,
-	NO_CALLBACK,
-	sentUrl,
-	startSimulator,
-	toAgent,
-	type Credential,
-} from './harness/setup';
-import { startWaitingHost } from './harness/waitingHost';
+import { AGENT } from './harness/ids';
 import { runAssign } from './harness/run';
-import type { Simulator } from '../kore-simulator';
-import type { INodeParameters } from 'n8n-workflow';
-import type { Material } from '../hostile/tokens';
-import type { Callback } from '../hostile/callback';
-import { callbackKeys, readCredential } from '../../dist/nodes/shared/credential';
+import { keysOf, sentUrl } from './harness/sent';
+import { credentialFor, NO_CALLBACK, toAgent, type Credential } from './harness/setup';
+import { startWaitingHost } from './harness/waitingHost';
 
 /** What n8n saves an execution with; its types are for ES modules alone. */
 const { stringify } = jest.requireActual<{ stringify: (value: unknown) => string }>('flatted');
@@ -30,7 +22,6 @@ const PAUSE_MS = 5;
 /** One callback may hold up n8n for so long, whatever a megabyte holds. */
 const LIMIT_MS = 500;
 
-const AGENT = 'a-0000001-5151-4000-8000-000000000001';
 const PLAIN = {
 	bodyKind: 'plain',
 	body: { contentType: 'application/json', bytes: () => Buffer.from('{}') },
@@ -59,13 +50,12 @@ beforeAll(async () => {
 	credential = credentialFor(simulator);
 	const foreign = tokenOf(await assign({}, credentialFor(simulator, 'hs512')));
 	const token = tokenOf(await assign({}));
-	const keys = callbackKeys(readCredential(credential));
 	material = {
 		token,
 		foreign,
 		request: String(simulator.requests().at(-1)?.headers.auth),
 		secret: credential.clientSecret,
-		key: Buffer.from(keys?.signing as string).toString('base64'),
+		key: Buffer.from(keysOf(credential).signing as string).toString('base64'),
 	};
 	parts = secretParts([material.secret, material.key], [token, foreign, material.request]);
 });

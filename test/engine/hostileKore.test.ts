@@ -1,12 +1,10 @@
-import { HOSTILE_ANSWERS } from './harness/hostileAnswers';
-import { credentialFor, NO_CALLBACK, startSimulator, toAgent } from './harness/setup';
-import { runTrusting } from './harness/trustingProcess';
-import type { HostileAnswer } from './harness/hostileAnswers';
+import { startSimulator, type Simulator } from '../kore-simulator';
+import { HOSTILE_ANSWERS, type HostileAnswer } from './harness/hostileAnswers';
+import { AGENT } from './harness/ids';
 import type { Run } from './harness/run';
-import type { BatchResult, RunResult } from './harness/trustingProcess';
-import type { Simulator } from '../kore-simulator';
+import { credentialFor, NO_CALLBACK, toAgent } from './harness/setup';
+import { runTrusting, type BatchResult, type RunResult } from './harness/trustingProcess';
 
-const AGENT = 'a-0000001-5151-4000-8000-000000000001';
 const TIMEOUT_MS = 1500;
 /** A hung run takes for ever; a loaded machine, a while. */
 const PATIENCE_MS = 2000;

@@ -1,12 +1,11 @@
-import { createServer } from 'node:http';
+import jwt from 'jsonwebtoken';
+import type { INodeListSearchItems, INodeListSearchResult, INodeParameters } from 'n8n-workflow';
+import { startSimulator, type Simulator } from '../kore-simulator';
 import { additionalData } from './harness/additionalData';
 import { LoadOptionsContext } from './harness/n8n';
 import { createWorkflow, koreNode, types } from './harness/nodes';
-import { credentialFor, startSimulator, type Credential } from './harness/setup';
-import jwt from 'jsonwebtoken';
-import type { Simulator } from '../kore-simulator';
-import type { INodeListSearchItems, INodeListSearchResult, INodeParameters } from 'n8n-workflow';
-import type { AddressInfo } from 'node:net';
+import { serve } from './harness/serve';
+import { credentialFor, type Credential } from './harness/setup';
 
 let simulator: Simulator;
 let credential: Credential;
@@ -55,9 +54,7 @@ async function listAll(name: ListName, call?: ListCall) {
 
 const errorOf = async (listed: Promise<INodeListSearchResult>) =>
 	await listed.then(
-		() => {
-			throw new Error('The list has not failed');
-		},
+		() => new Error('The list has not failed'),
 		(error: Error) => error,
 	);
 
@@ -125,18 +122,16 @@ it('says what is missing in the credential', async () => {
 
 it('ends with a server that sends its first page again and again', async () => {
 	const results = Array.from({ length: 10 }, (_, i) => ({ id: `qu-${i}`, name: `Queue ${i}` }));
-	const server = createServer((_request, response) => {
+	const server = await serve((_request, response) => {
 		response.end(JSON.stringify({ results, page: 1, hasMore: true }));
-	}).listen(0, '127.0.0.1');
-	await new Promise((resolve) => server.once('listening', resolve));
-	const { port } = server.address() as AddressInfo;
+	});
 	try {
-		const own = { ...credential, host: `http://127.0.0.1:${port}` };
+		const own = { ...credential, host: server.url };
 		expect(await listAll('getQueues', { own })).toHaveLength(10);
 		const { results: found } = await list('getQueues', { own, filter: 'queue 3' });
 		expect(found).toEqual([{ name: 'Queue 3', value: 'qu-3' }]);
 	} finally {
-		await new Promise((resolve) => server.close(resolve));
+		await server.stop();
 	}
 });
 
@@ -172,18 +167,16 @@ describe('a list that cannot be asked for', () => {
 		[412, '{}', /Check 'Stream ID', 'Organization ID' and 'Account ID'/],
 		[429, '{}', /Wait a minute, then open the list again/],
 	])('as Kore answers %d %s, speaks of itself', async (status, body, message) => {
-		const server = createServer((_request, response) =>
+		const server = await serve((_request, response) =>
 			response.writeHead(status, { 'content-type': 'application/json' }).end(body),
-		).listen(0, '127.0.0.1');
-		await new Promise((resolve) => server.once('listening', resolve));
-		const { port } = server.address() as AddressInfo;
+		);
 		try {
-			const host = `http://127.0.0.1:${port}`;
-			const error = await errorOf(list('getAgents', { own: { ...credential, host } }));
+			const own = { ...credential, host: server.url };
+			const error = await errorOf(list('getAgents', { own }));
 			expect(error.message).toMatch(message);
 			expect(error.message).not.toMatch(/transfer|Bot Session ID|in Options|may have accepted/);
 		} finally {
-			await new Promise((resolve) => server.close(resolve));
+			await server.stop();
 		}
 	});
 });

@@ -1,21 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { join } from 'node:path';
-
 import jwt from 'jsonwebtoken';
-import { runAssign } from './harness/run';
-import {
-	credentialFor,
-	NO_CALLBACK,
-	startSimulator,
-	toAgent,
-	toQueue,
-	type Credential,
-} from './harness/setup';
-import type { Simulator } from '../kore-simulator';
-import type { Answer } from '../kore-simulator/types';
 import type { INodeParameters } from 'n8n-workflow';
-import type { AddressInfo } from 'node:net';
+import { startSimulator, type Simulator } from '../kore-simulator';
+import type { Answer } from '../kore-simulator/types';
+import { AGENT } from './harness/ids';
+import { runAssign } from './harness/run';
+import { serve } from './harness/serve';
+import { credentialFor, NO_CALLBACK, toAgent, toQueue, type Credential } from './harness/setup';
 
 let simulator: Simulator;
 let credential: Credential;
@@ -31,7 +23,6 @@ beforeEach(() => {
 afterAll(async () => await simulator.stop());
 
 const CALLBACK_SECRET = 'callback-secret-for-tests';
-const AGENT = 'a-0000001-5151-4000-8000-000000000001';
 
 const fail = async (
 	change: Partial<Credential> = {},
@@ -378,12 +369,10 @@ describe('a host that cannot be reached', () => {
 	});
 
 	it('by port', async () => {
-		const server = createServer().listen(0, '127.0.0.1');
-		await new Promise((resolve) => server.once('listening', resolve));
-		const { port } = server.address() as AddressInfo;
-		await new Promise((resolve) => server.close(resolve));
-		const error = await fail({ host: `http://127.0.0.1:${port}` });
-		expect(error.message).toBe(`The server at http://127.0.0.1:${port} cannot be reached`);
+		const { url, stop } = await serve(() => {});
+		await stop();
+		const error = await fail({ host: url });
+		expect(error.message).toBe(`The server at ${url} cannot be reached`);
 		expect(error.description).toMatch(/Nothing was sent\. \(ECONNREFUSED\)/);
 	});
 
@@ -401,7 +390,7 @@ describe('a host that cannot be reached', () => {
 
 describe('secrets', () => {
 	it('appear neither in an error nor in the output, even if the server echoes the request', async () => {
-		const echo = createServer((request, response) => {
+		const echo = await serve((request, response) => {
 			request.setEncoding('utf8');
 			let body = '';
 			request.on('data', (chunk: string) => (body += chunk));
@@ -409,13 +398,11 @@ describe('secrets', () => {
 				response.statusCode = Number(request.headers['x-status'] ?? 400);
 				response.end(JSON.stringify({ message: request.headers.auth, echo: body }));
 			});
-		}).listen(0, '127.0.0.1');
-		await new Promise((resolve) => echo.once('listening', resolve));
-		const { port } = echo.address() as AddressInfo;
+		});
 		try {
 			for (const onError of ['stopWorkflow', 'continueErrorOutput'] as const) {
 				const run = await runAssign({
-					credential: { ...credential, host: `http://127.0.0.1:${port}` },
+					credential: { ...credential, host: echo.url },
 					parameters: toAgent(AGENT, { botSessionId: '={{ $json.session }}' }),
 					items: [{ session: 's1' }, { session: 's2' }],
 					settings: { onError },
@@ -426,7 +413,7 @@ describe('secrets', () => {
 				expect(everything).not.toContain(credential.clientSecret);
 			}
 		} finally {
-			await new Promise((resolve) => echo.close(resolve));
+			await echo.stop();
 		}
 	});
 });

@@ -1,14 +1,8 @@
+import { startSimulator, type Simulator } from '../kore-simulator';
+import { AGENT } from './harness/ids';
 import { runAssign } from './harness/run';
-import {
-	bodyOf,
-	byId,
-	credentialFor,
-	NO_CALLBACK,
-	startSimulator,
-	toAgent,
-	type Credential,
-} from './harness/setup';
-import type { Simulator } from '../kore-simulator';
+import { bodyOf } from './harness/sent';
+import { byId, credentialFor, NO_CALLBACK, toAgent, type Credential } from './harness/setup';
 
 // A transfer is never sent twice: where a workflow, or something between n8n and Kore, would have it so.
 
@@ -25,7 +19,6 @@ beforeEach(() => {
 });
 afterAll(async () => await simulator.stop());
 
-const AGENT = 'a-0000001-5151-4000-8000-000000000001';
 const parameters = toAgent(AGENT, { botSessionId: '={{ $json.session }}' });
 const list = ['s0', 's1', ' s0 ', 's2', 's1'].map((session) => ({ session }));
 const sent = () => simulator.requests().map((request) => bodyOf(request).botSessionId);

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import http from 'node:http';
 import net from 'node:net';
+import { startSimulator, type Simulator } from '../kore-simulator';
 import { runAssign } from './harness/run';
-import { credentialFor, NO_CALLBACK, startSimulator, toAgent } from './harness/setup';
-import type { Simulator } from '../kore-simulator';
+import { credentialFor, NO_CALLBACK, toAgent } from './harness/setup';
 
 let simulator: Simulator;
 beforeAll(async () => {

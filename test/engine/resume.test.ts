@@ -1,49 +1,37 @@
 import axios from 'axios';
 import express from 'express';
-import { startCallbackHost } from './harness/callbackHost';
-import { startWaitingHost } from './harness/waitingHost';
-import { types } from './harness/nodes';
-import { runTrigger } from './harness/run';
-import {
-	credentialFor,
-	NO_CALLBACK,
-	sentUrl,
-	startSimulator,
-	toAgent,
-	type Credential,
-} from './harness/setup';
-import type { Simulator } from '../kore-simulator';
 import type { INodeParameters } from 'n8n-workflow';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { callbackKeys, readCredential } from '../../dist/nodes/shared/credential';
 import {
 	signCallbackUrl,
-	verifyCallbackToken,
 	type RequestFacts,
 	type Wait,
 } from '../../dist/nodes/shared/callbackToken';
+import { startSimulator, type Simulator } from '../kore-simulator';
+import { startCallbackHost } from './harness/callbackHost';
+import { types } from './harness/nodes';
+import { runTrigger } from './harness/run';
+import { keysOf, sentUrl, waitFacts } from './harness/sent';
+import { serve } from './harness/serve';
+import { credentialFor, NO_CALLBACK, toAgent, type Credential } from './harness/setup';
+import { startWaitingHost } from './harness/waitingHost';
 
 // A callback on its way through the trigger to the execution that waits for it. In a real n8n: test/e2e/waiting.
 
 /** n8n's answers to a resume request that it does not take (waiting-webhooks.js). */
-const ANSWERS: Record<
-	'running' | 'finished' | 'crashed' | 'gone' | 'elsewhere' | 'down',
-	[number, string]
-> = {
+const ANSWERS = {
 	running: [409, 'The execution "4711" is running already.'],
 	finished: [409, 'The execution "4711 has finished already.'],
 	crashed: [409, 'The execution "4711" has finished with error.'],
 	gone: [404, 'The execution "4711" does not exist.'],
 	elsewhere: [404, 'The workflow for execution "4711" does not contain a waiting webhook.'],
 	down: [503, 'Database is not ready!'],
-};
+} satisfies Record<string, [number, string]>;
 
 let simulator: Simulator;
 let credential: Credential;
 let trigger: Awaited<ReturnType<typeof startCallbackHost>>;
 let waiting: Awaited<ReturnType<typeof startWaitingHost>>;
-let server: Server;
+let server: Awaited<ReturnType<typeof serve>>;
 let origin = '';
 /** What n8n answers to the next resume requests; then the execution waits. */
 let states: Array<keyof typeof ANSWERS | 'answerLost' | 'answerBad'> = [];
@@ -62,25 +50,21 @@ beforeAll(async () => {
 			response.status(status).json({ message });
 			return;
 		}
-		const taken = await axios.post<unknown>(
-			`${waiting.origin}${request.originalUrl}`,
-			request.body,
-			{
-				headers: { 'content-type': request.headers['content-type'] },
-				validateStatus: () => true,
-			},
-		);
+		const url = `${waiting.origin}${request.originalUrl}`;
+		const taken = await axios.post<unknown>(url, request.body, {
+			headers: { 'content-type': request.headers['content-type'] },
+			validateStatus: () => true,
+		});
 		if (state === 'answerLost') response.destroy();
 		else if (state === 'answerBad') response.status(500).json({ message: 'Database error' });
 		else response.status(taken.status).json(taken.data);
 	});
-	server = n8n.listen(0, '127.0.0.1');
-	await new Promise((resolve) => server.once('listening', resolve));
-	origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	server = await serve(n8n);
+	origin = server.url;
 });
 afterAll(async () => {
 	await simulator.stop();
-	await new Promise((resolve) => server.close(resolve));
+	await server.stop();
 });
 
 /** A transfer whose execution waits, and the callback URL that Kore has got. */
@@ -206,14 +190,9 @@ it('makes a loop of its own if the first came to nothing', async () => {
 describe('with the secret of the credential', () => {
 	/** The event of a callback whose token names another wait. */
 	async function withWait(wait: Partial<Wait>, other: Partial<RequestFacts> = {}) {
-		const url = new URL(await transfer());
-		const keys = callbackKeys(readCredential(credential));
-		const facts = keys && verifyCallbackToken(url.searchParams.get('token'), keys);
-		if (!keys || !facts?.wait) throw new Error('The callback URL names no wait');
-		url.search = '';
-		return await callback(
-			signCallbackUrl(url.href, { ...facts, ...other, wait: { ...facts.wait, ...wait } }, keys),
-		);
+		const facts = waitFacts(await transfer(), credential);
+		const changed = { ...facts, ...other, wait: { ...facts.wait, ...wait } };
+		return await callback(signCallbackUrl(trigger.url, changed, keysOf(credential)));
 	}
 
 	it.each([

@@ -1,16 +1,9 @@
-import { runAssign } from './harness/run';
-import {
-	bodyOf,
-	byId,
-	credentialFor,
-	NO_CALLBACK,
-	startSimulator,
-	toAgent,
-	type Credential,
-} from './harness/setup';
-import type { Simulator } from '../kore-simulator';
-import type { Answer } from '../kore-simulator/types';
 import type { IExecuteContextData } from 'n8n-workflow';
+import { startSimulator, type Simulator } from '../kore-simulator';
+import type { Answer } from '../kore-simulator/types';
+import { runAssign } from './harness/run';
+import { bodyOf } from './harness/sent';
+import { byId, credentialFor, NO_CALLBACK, toAgent, type Credential } from './harness/setup';
 
 let simulator: Simulator;
 let credential: Credential;
@@ -58,10 +51,9 @@ describe('Retry On Fail', () => {
 
 	it('sends no accepted conversation to another agent, either', async () => {
 		answer(3, refused);
-		const changing = byId('={{ "a-" + Math.random() }}');
 		await runAssign({
 			credential,
-			parameters: { ...parameters, agentId: changing },
+			parameters: { ...parameters, agentId: byId('={{ "a-" + Math.random() }}') },
 			items,
 			settings: retry,
 		});

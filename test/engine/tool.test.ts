@@ -1,19 +1,13 @@
 import { makeHandleToolInvocation } from 'n8n-core/dist/execution-engine/node-execution-context/utils/get-input-connection-data';
+import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
+import type { TransferResult } from '../../dist/nodes/shared/transferResult';
+import { startSimulator, type Simulator } from '../kore-simulator';
 import { additionalData } from './harness/additionalData';
+import { QUEUE } from './harness/ids';
 import { createRunExecutionData, SupplyDataContext } from './harness/n8n';
 import { createWorkflow, koreNode, types } from './harness/nodes';
-import {
-	byId,
-	credentialFor,
-	NO_CALLBACK,
-	startSimulator,
-	toQueue,
-	type Credential,
-} from './harness/setup';
 import type { FailedOutput } from './harness/run';
-import type { TransferResult } from '../../dist/nodes/shared/transferResult';
-import type { Simulator } from '../kore-simulator';
-import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
+import { byId, credentialFor, NO_CALLBACK, toQueue, type Credential } from './harness/setup';
 
 // As a tool where n8n invokes a node directly (AI Agent version 2, MCP trigger). All ways in a real n8n: test/e2e/agent-tool.
 
@@ -29,8 +23,6 @@ beforeEach(() => {
 	simulator.setBehavior(NO_CALLBACK);
 });
 afterAll(async () => await simulator.stop());
-
-const QUEUE = 'qu-0000001-5151-4000-8000-000000000001';
 
 /**
  * The tool of one execution, as n8n-core hands it to an agent.

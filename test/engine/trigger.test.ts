@@ -1,21 +1,13 @@
 import axios from 'axios';
 import jwt, { type JwtPayload } from 'jsonwebtoken';
-import { FAILURE_SHAPES } from '../kore-simulator';
-import { startCallbackHost } from './harness/callbackHost';
-import { runAssign } from './harness/run';
-import {
-	credentialFor,
-	NO_CALLBACK,
-	sentUrl,
-	startSimulator,
-	toAgent,
-	toQueue,
-	type Credential,
-} from './harness/setup';
-import type { TransferResult } from '../../dist/nodes/shared/transferResult';
-import type { Simulator } from '../kore-simulator';
 import type { INodeParameters } from 'n8n-workflow';
-import { callbackKeys, readCredential } from '../../dist/nodes/shared/credential';
+import type { TransferResult } from '../../dist/nodes/shared/transferResult';
+import { FAILURE_SHAPES, startSimulator, type Simulator } from '../kore-simulator';
+import { startCallbackHost } from './harness/callbackHost';
+import { AGENT, QUEUE, SESSION } from './harness/ids';
+import { runAssign } from './harness/run';
+import { keysOf, sentUrl } from './harness/sent';
+import { credentialFor, NO_CALLBACK, toAgent, toQueue, type Credential } from './harness/setup';
 
 let simulator: Simulator;
 let credential: Credential;
@@ -28,10 +20,6 @@ beforeAll(async () => {
 beforeEach(() => simulator.reset());
 afterEach(async () => await Promise.all(hosts.splice(0).map(async (host) => await host.stop())));
 afterAll(async () => await simulator.stop());
-
-const AGENT = 'a-0000001-5151-4000-8000-000000000001';
-const QUEUE = 'qu-0000001-5151-4000-8000-000000000001';
-const SESSION = '6538f8a3c9cf425ee5cf0001';
 
 async function host(parameters?: INodeParameters, own = credential) {
 	const started = await startCallbackHost({ parameters, credential: own });
@@ -199,8 +187,8 @@ describe('verification', () => {
 
 	/** Signs other claims with the key that the node itself derives. */
 	const signed = (change: JwtPayload) => {
-		const key = callbackKeys(readCredential(credential))?.signing;
-		return `${trigger.url}?token=${jwt.sign({ ...claims(), ...change }, key as Buffer)}`;
+		const { signing } = keysOf(credential);
+		return `${trigger.url}?token=${jwt.sign({ ...claims(), ...change }, signing)}`;
 	};
 
 	it('takes a genuine callback', async () => {

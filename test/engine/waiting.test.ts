@@ -1,16 +1,9 @@
-import { verifyCallbackToken } from '../../dist/nodes/shared/callbackToken';
-import { callbackKeys, readCredential } from '../../dist/nodes/shared/credential';
-import { runAssign } from './harness/run';
-import {
-	credentialFor,
-	NO_CALLBACK,
-	sentUrl,
-	startSimulator,
-	toAgent,
-	type Credential,
-} from './harness/setup';
-import type { Simulator } from '../kore-simulator';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { startSimulator, type Simulator } from '../kore-simulator';
+import { AGENT } from './harness/ids';
+import { runAssign } from './harness/run';
+import { sentUrl, waitFacts } from './harness/sent';
+import { credentialFor, NO_CALLBACK, toAgent, type Credential } from './harness/setup';
 
 // What happens to a waiting execution afterwards is tested in a real n8n, test/e2e/waiting.
 
@@ -27,17 +20,8 @@ beforeEach(() => {
 });
 afterAll(async () => await simulator.stop());
 
-const AGENT = 'a-0000001-5151-4000-8000-000000000001';
 const waiting = (rest: INodeParameters = {}) =>
 	toAgent(AGENT, { continueWhen: 'result', waitLimit: 2, waitUnit: 'hours', ...rest });
-const sent = () => new URL(sentUrl(simulator));
-
-function factsOf(token: string | null) {
-	const keys = callbackKeys(readCredential(credential));
-	const facts = keys && verifyCallbackToken(token, keys);
-	if (!facts?.wait) throw new Error('The callback URL names no wait');
-	return { ...facts, wait: facts.wait };
-}
 
 it('waits for as long as it is told', async () => {
 	const { waitTill, success, error } = await runAssign({ credential, parameters: waiting() });
@@ -48,9 +32,9 @@ it('waits for as long as it is told', async () => {
 
 it('has Kore call the execution itself if there is no other URL', async () => {
 	await runAssign({ credential, parameters: waiting({ callbackUrl: '' }) });
-	const { pathname, searchParams } = sent();
-	expect(pathname).toBe('/webhook-waiting/4711/0b1c2d3e');
-	const facts = factsOf(searchParams.get('token'));
+	const url = sentUrl(simulator);
+	expect(new URL(url).pathname).toBe('/webhook-waiting/4711/0b1c2d3e');
+	const facts = waitFacts(url, credential);
 	expect(facts).toMatchObject({ executionId: '4711', target: { id: AGENT } });
 	expect(facts.wait.resumeUrl).toBeUndefined();
 });
@@ -60,9 +44,9 @@ it('tells the trigger where to resume the execution', async () => {
 		credential: { ...credential, triggerUrl: 'https://n8n.example.com/webhook/x/webhook' },
 		parameters: waiting({ callbackUrl: '' }),
 	});
-	const { host, searchParams } = sent();
-	expect(host).toBe('n8n.example.com');
-	const { wait, requestedAt } = factsOf(searchParams.get('token'));
+	const url = sentUrl(simulator);
+	expect(new URL(url).host).toBe('n8n.example.com');
+	const { wait, requestedAt } = waitFacts(url, credential);
 	expect(wait.resumeUrl).toMatch(/^http:\/\/127\.0\.0\.1\/webhook-waiting\/4711\/0b1c2d3e/);
 	expect(wait.answeredBy).toBe(requestedAt + 30_000);
 	expect(wait.until).toBe(requestedAt + 2 * 3600 * 1000);

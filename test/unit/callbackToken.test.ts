@@ -1,11 +1,11 @@
 import { decode, sign, type JwtPayload } from 'jsonwebtoken';
-import { seal } from '../../dist/nodes/shared/seal';
 import {
 	hasTokenParameter,
 	signCallbackUrl,
 	verifyCallbackToken,
 	type RequestFacts,
 } from '../../dist/nodes/shared/callbackToken';
+import { seal } from '../../dist/nodes/shared/seal';
 
 const KEYS = { signing: 'a-key-for-tests', sealing: Buffer.alloc(32, 7) };
 const DAY_MS = 24 * 3600 * 1000;

@@ -1,5 +1,3 @@
-import { KoreAgentAssistApi } from '../../../dist/credentials/KoreAgentAssistApi.credentials';
-import { ExecutionLifecycleHooks } from './n8n';
 import type {
 	ICredentialDataDecryptedObject,
 	ICredentialsHelper,
@@ -7,6 +5,8 @@ import type {
 	IWorkflowBase,
 	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
+import { KoreAgentAssistApi } from '../../../dist/credentials/KoreAgentAssistApi.credentials';
+import { ExecutionLifecycleHooks } from './n8n';
 
 const { authenticate, properties } = new KoreAgentAssistApi();
 

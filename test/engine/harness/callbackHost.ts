@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { startWebhookHost } from './webhookHost';
-import { koreNode } from './nodes';
 import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
+import { koreNode } from './nodes';
+import { startWebhookHost } from './webhookHost';
 
 const PATH = '/webhook/test/webhook';
 

@@ -1,6 +1,6 @@
 import { createGunzip, createInflate } from 'node:zlib';
-import getRawBody from 'raw-body';
 import type { RequestHandler } from 'express';
+import getRawBody from 'raw-body';
 
 /** What n8n takes by default (N8N_PAYLOAD_SIZE_MAX). */
 const LIMIT = '16mb';

@@ -1,6 +1,3 @@
-import { KoreAgentAssist } from '../../../dist/nodes/KoreAgentAssist/KoreAgentAssist.node';
-import { KoreAgentAssistTrigger } from '../../../dist/nodes/KoreAgentAssistTrigger/KoreAgentAssistTrigger.node';
-import { Workflow } from './n8n';
 import type {
 	IConnections,
 	IExecuteFunctions,
@@ -9,6 +6,9 @@ import type {
 	INodeType,
 	INodeTypes,
 } from 'n8n-workflow';
+import { KoreAgentAssist } from '../../../dist/nodes/KoreAgentAssist/KoreAgentAssist.node';
+import { KoreAgentAssistTrigger } from '../../../dist/nodes/KoreAgentAssistTrigger/KoreAgentAssistTrigger.node';
+import { Workflow } from './n8n';
 
 /** A node that hands on its input: the start, and what follows each output. */
 const passThrough: INodeType = {

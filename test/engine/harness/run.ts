@@ -1,8 +1,3 @@
-import { additionalData } from './additionalData';
-import { createRunExecutionData, WorkflowExecute } from './n8n';
-import { createWorkflow, koreNode } from './nodes';
-import type { FailureCause } from '../../../dist/nodes/shared/failure';
-import type { TransferResult } from '../../../dist/nodes/shared/transferResult';
 import type {
 	ExecutionError,
 	ICredentialDataDecryptedObject,
@@ -15,6 +10,11 @@ import type {
 	IRunExecutionData,
 	ITaskData,
 } from 'n8n-workflow';
+import type { FailureCause } from '../../../dist/nodes/shared/failure';
+import type { TransferResult } from '../../../dist/nodes/shared/transferResult';
+import { additionalData } from './additionalData';
+import { createRunExecutionData, WorkflowExecute } from './n8n';
+import { createWorkflow, koreNode } from './nodes';
 
 export interface Run {
 	parameters: INodeParameters;

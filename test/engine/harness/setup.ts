@@ -1,8 +1,7 @@
-import { startSimulator } from '../../kore-simulator';
+import type { INodeParameters } from 'n8n-workflow';
 import type { KoreCredential } from '../../../dist/nodes/shared/credential';
 import type { Simulator } from '../../kore-simulator';
-import type { AppName, RequestEntry } from '../../kore-simulator/types';
-import type { INodeParameters } from 'n8n-workflow';
+import type { AppName } from '../../kore-simulator/types';
 
 type AppField =
 	| 'host'
@@ -57,32 +56,3 @@ export const toQueue = (queueId: string, rest?: Record<string, unknown>) =>
 
 /** An agent or a queue by its ID, or by an expression for it. */
 export const byId = (value: string) => ({ __rl: true as const, mode: 'id' as const, value });
-
-/** What Kore gets with an assign. */
-export interface SentBody {
-	callbackUrl: string;
-	orgId: string;
-	botSessionId: string;
-	aId?: string;
-	transferredType?: 'QUEUE';
-	queueId?: string;
-}
-
-export const bodyOf = ({ json }: RequestEntry) => json as SentBody;
-
-/** The claims of a request's token. */
-export interface SentClaims {
-	appId: string;
-	sub: string;
-	iat: number;
-	exp: number;
-	jti: string;
-}
-
-export const claimsOf = ({ claims }: RequestEntry) => claims as unknown as SentClaims;
-
-/** The callback URL of the latest assign. */
-export const sentUrl = (simulator: Simulator) =>
-	bodyOf(simulator.requests().slice(-1)[0]).callbackUrl;
-
-export { startSimulator };

@@ -1,11 +1,11 @@
-import { koreNode } from './nodes';
-import { runAssign } from './run';
-import { startWebhookHost } from './webhookHost';
 import type {
 	ICredentialDataDecryptedObject,
 	INodeParameters,
 	IRunExecutionData,
 } from 'n8n-workflow';
+import { koreNode } from './nodes';
+import { runAssign } from './run';
+import { startWebhookHost } from './webhookHost';
 
 /**
  * An execution that waits: the node's resume webhook, as n8n calls it with the execution that it has saved.

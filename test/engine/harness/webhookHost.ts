@@ -1,19 +1,17 @@
-import { once } from 'node:events';
-import http from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import express, { type Request, type Response } from 'express';
-import { additionalData } from './additionalData';
-import { WebhookContext } from './n8n';
-import { parseLikeN8n, rawBodyReader } from './n8nBody';
-import { createWorkflow, nodeTypes } from './nodes';
-import type { TransferResult } from '../../../dist/nodes/shared/transferResult';
 import type {
 	ICredentialDataDecryptedObject,
 	INode,
 	IRunExecutionData,
 	IWebhookData,
 } from 'n8n-workflow';
-import type { AddressInfo } from 'node:net';
+import type { TransferResult } from '../../../dist/nodes/shared/transferResult';
+import { additionalData } from './additionalData';
+import { WebhookContext } from './n8n';
+import { parseLikeN8n, rawBodyReader } from './n8nBody';
+import { createWorkflow, nodeTypes } from './nodes';
+import { serve } from './serve';
 
 /** Behind Node's own limit of 16 KB no token of 100 KB would reach the node. */
 const MAX_HEADER_BYTES = 1024 * 1024;
@@ -106,13 +104,11 @@ export async function startWebhookHost({
 	});
 	app.use(rawBodyReader);
 	app.post(path, parseLikeN8n(node.typeVersion), answer);
-	const server = http.createServer({ maxHeaderSize: MAX_HEADER_BYTES }, app);
-	await once(server.listen(0, '127.0.0.1'), 'listening');
-	const { port } = server.address() as AddressInfo;
+	const { server, url, stop } = await serve(app, { maxHeaderSize: MAX_HEADER_BYTES });
 	const connections = async () =>
 		await new Promise<number>((resolve) => server.getConnections((_, count) => resolve(count)));
 	return {
-		origin: `http://127.0.0.1:${port}`,
+		origin: url,
 		calls,
 		/** Of all calls. */
 		events,
@@ -126,10 +122,7 @@ export async function startWebhookHost({
 			}
 			reading.clear();
 		},
-		stop: async () => {
-			server.closeAllConnections();
-			await new Promise((resolve) => server.close(resolve));
-		},
+		stop,
 	};
 }
 
