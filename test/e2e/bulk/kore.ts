@@ -1,4 +1,5 @@
-import { credentialFor, NO_CALLBACK, startSimulator, toQueue } from '../../engine/harness/setup';
+import { credentialFor, NO_CALLBACK, toQueue } from '../../engine/harness/setup';
+import { startSimulator } from '../../kore-simulator';
 import { assign, rows, start } from '../stage/nodes';
 import { queue, session } from '../stage/people';
 import { workflow } from '../stage/workflow';

@@ -4,6 +4,7 @@ import { credentialFor } from '../../engine/harness/setup';
 import { jsonOf } from '../stage/execution';
 import { httpRequest, start } from '../stage/nodes';
 import { workflow } from '../stage/workflow';
+import type { AppName } from '../../kore-simulator/types';
 import type { Stage } from '../stage/stage';
 
 export default (stage: () => Stage) => {
@@ -18,7 +19,7 @@ export default (stage: () => Stage) => {
 			return await stage().builder.testCredential(id);
 		};
 
-		it.each(['hs256', 'hs512', 'rs256', 'rs512', 'enforceJti'])(
+		it.each(['hs256', 'hs512', 'rs256', 'rs512', 'enforceJti'] as const)(
 			'passes with the JWT app %s, after two calls that change nothing in Kore',
 			async (app) => {
 				expect(await saveAndTest(credentialFor(stage().simulator, app))).toEqual({
@@ -30,7 +31,7 @@ export default (stage: () => Stage) => {
 			},
 		);
 
-		it.each([
+		it.each<[AppName, string]>([
 			['routingOnly', "'Configuration' and 'SmartAssist Analytics'"],
 			['configurationOnly', "'SmartAssist Analytics'"],
 		])('passes with the JWT app %s and says which scopes it has not', async (app, scopes) => {
