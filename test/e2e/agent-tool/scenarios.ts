@@ -18,7 +18,7 @@ const CALL = { queue: queue(1), session: session(1) };
  *
  * @param ways names of those that this version of n8n has
  */
-export default (stage: () => Stage, ways: string[]) => {
+export function toolScenarios(stage: () => Stage, ways: string[]) {
 	let scene: Scene;
 	let credential: Credential;
 
@@ -125,4 +125,4 @@ export default (stage: () => Stage, ways: string[]) => {
 			expect(sent()).toBe(2);
 		});
 	});
-};
+}

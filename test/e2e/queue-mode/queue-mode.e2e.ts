@@ -1,6 +1,6 @@
-import killedWorker from './killed-worker';
+import { killedWorkerScenarios } from './killed-worker';
 import { openQueueStage } from './queue-stage';
-import transfers from './transfers';
+import { transferScenarios } from './transfers';
 import type { QueueStage } from './queue-stage';
 
 // Without a warm cache n8n has to be installed first.
@@ -19,6 +19,6 @@ describe('n8n 2.41.1 in queue mode', () => {
 	afterEach(() => stage?.simulator.reset());
 	afterAll(async () => await stage?.close());
 
-	transfers(() => stage);
-	killedWorker(() => stage);
+	transferScenarios(() => stage);
+	killedWorkerScenarios(() => stage);
 });

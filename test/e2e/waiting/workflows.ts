@@ -1,10 +1,12 @@
+import type { Node } from '../stage/nodes';
+
 export const CREDENTIALS = {
 	direct: 'Kore, straight to the execution',
 	trigger: 'Kore, through the trigger',
 };
 export const TRIGGER_PATH = 'waiting-result';
 
-const node = (type: string, name: string, parameters: object, rest?: object) => ({
+const node = (type: string, name: string, parameters: Node['parameters'], rest?: Partial<Node>): Node => ({
 	id: `${name}-0000-4000-8000-000000000001`.replaceAll(' ', ''),
 	name,
 	type,
@@ -29,7 +31,7 @@ const report = (url: string) =>
 		{ typeVersion: 4.2 },
 	);
 
-const chain = (nodes: any[]) =>
+const chain = (nodes: Node[]) =>
 	Object.fromEntries(
 		nodes
 			.slice(0, -1)
@@ -39,7 +41,7 @@ const chain = (nodes: any[]) =>
 			]),
 	);
 
-const workflow = (id: string, name: string, nodes: any[]) => ({
+const workflow = (id: string, name: string, nodes: Node[]) => ({
 	id,
 	name,
 	nodes,
