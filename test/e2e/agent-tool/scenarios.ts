@@ -1,14 +1,11 @@
 import { credentialFor, NO_CALLBACK } from '../../engine/harness/setup';
-import { trigger } from '../stage/nodes';
+import { trigger, type Credential } from '../stage/nodes';
 import { queue, session } from '../stage/people';
 import { workflow } from '../stage/workflow';
-import { startModel } from './model';
-import { WAYS } from './ways';
+import { startModel, type Arguments } from './model';
+import { WAYS, type Scene } from './ways';
 import { tool } from './workflows';
 import type { Stage } from '../stage/stage';
-import type { Scene } from './ways';
-import type { Credential } from '../stage/nodes';
-import type { Arguments } from './model';
 
 const RETRY = { retryOnFail: true, maxTries: 3, waitBetweenTries: 100 };
 const CALL = { queue: queue(1), session: session(1) };

@@ -7,7 +7,14 @@ import { cancelledScenarios } from './cancelled';
 import { pacedScenarios } from './paced';
 
 // The paced runs go on in the background meanwhile.
-const SCENARIOS = [stoppedScenarios, tryScenarios, retriedScenarios, turnScenarios, cancelledScenarios, pacedScenarios];
+const SCENARIOS = [
+	stoppedScenarios,
+	tryScenarios,
+	retriedScenarios,
+	turnScenarios,
+	cancelledScenarios,
+	pacedScenarios,
+];
 
 describe('n8n 2.41.1', () => {
 	const stage = useStage('2.41.1');

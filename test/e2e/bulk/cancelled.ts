@@ -5,9 +5,8 @@ import { settledExecution, until } from '../n8n-host/wait';
 import { errorOf } from '../stage/execution';
 import { inBackground } from './background';
 import { tell } from './figures';
-import { useKore } from './kore';
+import { useKore, type Kore } from './kore';
 import type { Stage } from '../stage/stage';
-import type { Kore } from './kore';
 
 const COUNT = 60;
 const WINDOW = 10;

@@ -1,6 +1,7 @@
+import type { OnError } from 'n8n-workflow';
+
 import { errorOf, itemsOf, jsonOf, runOf } from '../stage/execution';
 import { sessions, useKore } from './kore';
-import type { OnError } from 'n8n-workflow';
 import type { Stage } from '../stage/stage';
 
 const COUNT = 20;

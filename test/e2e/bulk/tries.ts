@@ -19,7 +19,8 @@ const onceBut = (times: number, bad = BAD) =>
 export function tryScenarios(stage: () => Stage) {
 	const kore = useKore(stage);
 
-	const workflow = (settings: Partial<Node>) => kore().workflow(COUNT, OPTIONS, { ...RETRY, ...settings });
+	const workflow = (settings: Partial<Node>) =>
+		kore().workflow(COUNT, OPTIONS, { ...RETRY, ...settings });
 
 	describe('Retry On Fail', () => {
 		beforeEach(() => kore().reset());

@@ -1,7 +1,6 @@
 import { killedWorkerScenarios } from './killed-worker';
-import { openQueueStage } from './queue-stage';
+import { openQueueStage, type QueueStage } from './queue-stage';
 import { transferScenarios } from './transfers';
-import type { QueueStage } from './queue-stage';
 
 // Without a warm cache n8n has to be installed first.
 const OPEN_LIMIT_MS = 20 * 60_000;

@@ -59,7 +59,11 @@ export function transferScenarios(stage: () => QueueStage) {
 			const [item] = itemsFor('failed', 1);
 			const { events } = await transfer([{ ...item, target: agent(999) }]);
 			expect(events.map(eventOf)).toMatchObject([
-				{ outcome: 'failed', agentId: agent(999), reason: expect.stringContaining('not found') as string },
+				{
+					outcome: 'failed',
+					agentId: agent(999),
+					reason: expect.stringContaining('not found') as string,
+				},
 			]);
 		});
 

@@ -1,10 +1,9 @@
 import { credentialFor, NO_CALLBACK, toAgent, toQueue } from '../../engine/harness/setup';
 import { assignBody } from '../stage/assignBody';
 import { errorOf, resultsOf } from '../stage/execution';
-import { assign, start } from '../stage/nodes';
+import { assign, start, type Credential } from '../stage/nodes';
 import { agent, queue, session } from '../stage/people';
 import { workflow } from '../stage/workflow';
-import type { Credential } from '../stage/nodes';
 import type { Stage } from '../stage/stage';
 
 const CALLBACK = 'https://callback.invalid/hook?from=kore';
@@ -104,9 +103,7 @@ export function assignScenarios(stage: () => Stage) {
 			const node = assign(await stage().saveCredential(data), toAgent(agent(2)));
 			const execution = await stage().run(workflow('Wrong secret', [start(), node]));
 			expect(execution.status).toBe('error');
-			expect(errorOf(execution).message).toMatch(
-				/^Kore did not accept the credential \(HTTP 401/,
-			);
+			expect(errorOf(execution).message).toMatch(/^Kore did not accept the credential \(HTTP 401/);
 			expect(simulator.requests().map(({ status }) => status)).toEqual([401]);
 		});
 	});

@@ -93,18 +93,27 @@ export function credentialFailsScenarios(stage: () => Stage) {
 
 		it.each(MISTAKES)('for %s', async (_name, changes, message) => {
 			const result = await saveAndTest(changes);
-			expect(result).toEqual({ status: 'Error', message: expect.stringMatching(message) as string });
+			expect(result).toEqual({
+				status: 'Error',
+				message: expect.stringMatching(message) as string,
+			});
 		});
 
 		it.each(GAPS)('without %s', async (_name, changes, message) => {
 			const { id } = await stage().saveCredential(credentialFor(stage().simulator));
 			const result = await stage().builder.testCredential(id, changes);
-			expect(result).toEqual({ status: 'Error', message: expect.stringMatching(message) as string });
+			expect(result).toEqual({
+				status: 'Error',
+				message: expect.stringMatching(message) as string,
+			});
 		});
 
 		it.each(STRANGERS)('for a server that answers with %s', async (_name, answer, message) => {
 			const result = await withStandIn(answer, async (host) => await saveAndTest({ host }));
-			expect(result).toEqual({ status: 'Error', message: expect.stringMatching(message) as string });
+			expect(result).toEqual({
+				status: 'Error',
+				message: expect.stringMatching(message) as string,
+			});
 		});
 
 		it('for a server whose certificate is not trusted', async () => {

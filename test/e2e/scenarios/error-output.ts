@@ -1,9 +1,10 @@
+import type { OnError } from 'n8n-workflow';
+
 import { credentialFor, NO_CALLBACK, toAgent } from '../../engine/harness/setup';
 import { errorOf, itemsOf, jsonOf } from '../stage/execution';
 import { assign, note, rows, start } from '../stage/nodes';
 import { agent, session } from '../stage/people';
 import { workflow } from '../stage/workflow';
-import type { OnError } from 'n8n-workflow';
 import type { Stage } from '../stage/stage';
 
 const REFUSAL = { errors: [{ msg: 'No such session', code: 412 }] };

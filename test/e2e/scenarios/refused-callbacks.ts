@@ -4,11 +4,10 @@ import jwt, { type JwtPayload } from 'jsonwebtoken';
 
 import { credentialFor, NO_CALLBACK, toAgent } from '../../engine/harness/setup';
 import { assignBody } from '../stage/assignBody';
-import { assign, start, trigger } from '../stage/nodes';
+import { assign, start, trigger, type Credential } from '../stage/nodes';
 import { agent, session } from '../stage/people';
 import { post } from '../stage/post';
 import { workflow } from '../stage/workflow';
-import type { Credential } from '../stage/nodes';
 import type { Stage } from '../stage/stage';
 
 // It is the key of the callback's signature itself, so a test can make an old token with it.

@@ -4,5 +4,4 @@ import type { AssignBody, RequestEntry } from '../../kore-simulator/types';
 export const assignBody = ({ json }: RequestEntry) => json as AssignBody;
 
 /** Its bot session; undefined as long as Kore has not read the body. */
-export const sessionOf = ({ json }: RequestEntry) =>
-	(json as AssignBody | null)?.botSessionId;
+export const sessionOf = ({ json }: RequestEntry) => (json as AssignBody | null)?.botSessionId;

@@ -11,10 +11,9 @@ import { runTool } from '../../tool';
 import { assignBody, sessionOf } from '../stage/assignBody';
 import { forge } from './forge';
 import { ROWS, type Row } from './rows';
-import { setTheStage } from './stage';
+import { setTheStage, type Stage } from './stage';
 import type { TransferResult } from '../../../dist/nodes/shared/transferResult';
 import type { Counter } from './counter';
-import type { Stage } from './stage';
 
 const QUIET_MS = 5000;
 const REQUEST_LIMIT_MS = 30_000;
@@ -67,8 +66,7 @@ async function startTransfers(
 			const session = `6538f8a3c9cf425ee5c${number.padStart(5, '0')}`;
 			// Longer than all rows take.
 			await axios.post(`${n8n.url}webhook/start-${way}`, { run, session, agent, limit: 120 });
-			const isAsked = () =>
-				simulator.requests().some((request) => sessionOf(request) === session);
+			const isAsked = () => simulator.requests().some((request) => sessionOf(request) === session);
 			const limit = Date.now() + REQUEST_LIMIT_MS;
 			while (!isAsked()) {
 				if (Date.now() > limit) throw new Error(`Transfer ${run} was not sent`);

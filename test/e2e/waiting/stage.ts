@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 
-import { startSimulator } from '../../kore-simulator';
+import { startSimulator, type Simulator } from '../../kore-simulator';
 import { ensureN8n } from '../n8n-host/cache';
 import { startN8n } from '../n8n-host/instance';
 import { packPackage } from '../n8n-host/pack';
@@ -11,7 +11,6 @@ import { startCluster } from '../queue-mode/cluster';
 import { Builder } from '../stage/builder';
 import { startCounter } from './counter';
 import { CREDENTIALS, TRIGGER_PATH, waitingWorkflows } from './workflows';
-import type { Simulator } from '../../kore-simulator';
 import type { N8nInstance, StartOptions } from '../n8n-host/n8n-instance';
 
 export interface StageOptions {
