@@ -1,26 +1,29 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { build } from 'esbuild';
 
-import { ensureN8n, type Installed } from '../e2e/n8n-host/cache';
+import { build } from 'esbuild';
+import { ensureN8n } from '../e2e/n8n-host/cache';
 import { startN8n } from '../e2e/n8n-host/instance';
 import { packPackage } from '../e2e/n8n-host/pack';
 import { webhookRegistered } from '../e2e/n8n-host/wait';
 import { Builder } from '../e2e/stage/builder';
 import type { N8nInstance } from '../e2e/n8n-host/n8n-instance';
+import type { Installed } from '../e2e/n8n-host/cache';
 
 const PROBE = path.join(__dirname, 'probe');
 
 /** A fresh n8n with the package and the probe, and a builder who is logged in. */
 export class Host {
-	readonly builder: Builder;
-	readonly #webhooks: string[] = [];
+	n8n: N8nInstance;
+	installed: Installed;
+	builder: Builder;
+	webhooks: string[];
 
-	constructor(
-		readonly n8n: N8nInstance,
-		readonly installed: Installed,
-	) {
+	constructor(n8n: N8nInstance, installed: Installed) {
+		this.n8n = n8n;
+		this.installed = installed;
 		this.builder = new Builder(n8n.url);
+		this.webhooks = [];
 	}
 
 	async saveCredential(data: Record<string, unknown>) {
@@ -34,7 +37,7 @@ export class Host {
 		const { id } = await this.builder.createWorkflow(content);
 		await this.builder.activate(id);
 		await webhookRegistered(url);
-		this.#webhooks.push(url);
+		this.webhooks.push(url);
 		return { id, url };
 	}
 
@@ -42,7 +45,7 @@ export class Host {
 	async restart() {
 		await this.n8n.restart();
 		await this.builder.untilAnswered();
-		await Promise.all(this.#webhooks.map(async (url) => await webhookRegistered(url)));
+		await Promise.all(this.webhooks.map(async (url) => await webhookRegistered(url)));
 	}
 
 	async stop() {

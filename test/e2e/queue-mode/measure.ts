@@ -8,10 +8,8 @@ import os from 'node:os';
 
 import { runTool } from '../../tool';
 import { collectTokens, postCallbacks } from './callback-load';
-import { table } from './figures';
-import { openQueueStage } from './queue-stage';
-import type { QueueStage } from './queue-stage';
-import type { Rates } from './figures';
+import { table, type Rates } from './figures';
+import { openQueueStage, type QueueStage } from './queue-stage';
 
 // Each number of workers comes first as often as last, so that a machine that gets slower favours neither.
 const ROUNDS: Array<1 | 2> = [2, 1, 1, 2, 2, 1];
@@ -25,7 +23,7 @@ const CASES = [
 ];
 
 const settings: Record<string, string> = Object.fromEntries(
-	process.argv.slice(2).map((setting) => setting.split('=')),
+	process.argv.slice(2).map((setting) => setting.split('=') as [string, string]),
 );
 
 const say = (text: string) => process.stdout.write(`${text}\n`);

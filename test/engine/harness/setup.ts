@@ -18,11 +18,14 @@ type AppField =
 export type Credential = Pick<KoreCredential, AppField> & Partial<KoreCredential>;
 
 /** The credential of one of the simulator's JWT apps, as n8n decrypts it. */
-export function credentialFor(simulator: Simulator, app: AppName = 'hs256'): Credential {
-	const { streamId, accountId, orgId, apps } = simulator.world;
+export function credentialFor(
+	{ url, world }: Pick<Simulator, 'url' | 'world'>,
+	app: AppName = 'hs256',
+): Credential {
+	const { streamId, accountId, orgId, apps } = world;
 	const { clientId, clientSecret, privateKey, algorithm } = apps[app];
 	return {
-		host: simulator.url,
+		host: url,
 		streamId,
 		accountId,
 		orgId,
