@@ -1,5 +1,5 @@
 /** Measures the package in a real n8n; what and how: docs/bench/README.md. */
-import { endAllGuards } from '../e2e/n8n-host/guarded';
+import { runTool } from '../tool';
 import { readOptions } from './options';
 import { keep } from './report/store';
 import { measureMemory, measureSending } from './sending/sending';
@@ -15,17 +15,4 @@ async function main() {
 	if (options.parts.includes('trigger')) await measureTrigger(options, say, store);
 }
 
-for (const signal of ['SIGINT', 'SIGTERM']) {
-	process.on(signal, async () => {
-		await endAllGuards();
-		process.exit(1);
-	});
-}
-main().then(
-	async () => await endAllGuards(),
-	async (error) => {
-		process.exitCode = 1;
-		process.stderr.write(`${error.stack}\n`);
-		await endAllGuards();
-	},
-);
+runTool(main);

@@ -9,7 +9,7 @@ export interface Options {
 	items: number[];
 	rounds: number;
 	write: boolean;
-	/** more settings for n8n, with which nothing is written */
+	/** More settings for n8n, with which nothing is written */
 	env: Record<string, string>;
 }
 
@@ -37,7 +37,9 @@ export function readOptions(args: string[]): Options {
 		items,
 		rounds,
 		write: values.write && values.env.length === 0,
-		env: Object.fromEntries(values.env.map((setting) => setting.split(/=(.*)/s, 2))),
+		env: Object.fromEntries(
+			values.env.map((setting) => setting.split(/=(.*)/s, 2) as [string, string]),
+		),
 	};
 }
 

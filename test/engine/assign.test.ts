@@ -1,13 +1,14 @@
 import axios from 'axios';
-import { decode } from 'jsonwebtoken';
-import { FINAL } from '../kore-simulator';
-import { runAssign } from './harness/workflow';
-import { credentialFor, NO_CALLBACK, startSimulator, toAgent, toQueue } from './harness/setup';
-import jwt from 'jsonwebtoken';
-import type { Simulator } from '../kore-simulator';
+import jwt, { type JwtPayload } from 'jsonwebtoken';
+import type { INodeParameters } from 'n8n-workflow';
+import { FINAL, startSimulator, type Simulator } from '../kore-simulator';
+import { AGENT, QUEUE, SESSION } from './harness/ids';
+import { runAssign } from './harness/run';
+import { claimsOf, sentUrl } from './harness/sent';
+import { credentialFor, NO_CALLBACK, toAgent, toQueue, type Credential } from './harness/setup';
 
 let simulator: Simulator;
-let credential: Record<string, any>;
+let credential: Credential;
 
 beforeAll(async () => {
 	simulator = await startSimulator({ requestsPerMinute: Infinity });
@@ -19,9 +20,6 @@ beforeEach(() => {
 });
 afterAll(async () => await simulator.stop());
 
-const AGENT = 'a-0000001-5151-4000-8000-000000000001';
-const QUEUE = 'qu-0000001-5151-4000-8000-000000000001';
-const SESSION = '6538f8a3c9cf425ee5cf0001';
 const unsigned = { signCallback: false };
 
 describe('the request', () => {
@@ -71,14 +69,14 @@ describe('the request', () => {
 			items: [{ session: 's1' }, { session: 's2' }],
 		});
 
-		const [first, second] = simulator.requests().map(({ claims }) => claims as any);
+		const [first, second] = simulator.requests().map(claimsOf);
 		expect(Object.keys(first).sort()).toEqual(['appId', 'exp', 'iat', 'jti', 'sub']);
 		expect(first).toMatchObject({ appId: credential.clientId, sub: 'n8n' });
 		expect(first.exp - first.iat).toBe(300);
 		expect(first.jti).not.toBe(second.jti);
 	});
 
-	it.each(['hs256', 'hs512', 'rs256', 'rs512', 'enforceJti'])(
+	it.each(['hs256', 'hs512', 'rs256', 'rs512', 'enforceJti'] as const)(
 		'is accepted from the JWT app %s',
 		async (app) => {
 			const { success, error } = await runAssign({
@@ -101,7 +99,7 @@ describe('the request', () => {
 
 	it('sends a pasted token as it is', async () => {
 		await runAssign({ credential, parameters: toAgent(AGENT) });
-		const claims = simulator.requests()[0].claims as any;
+		const claims = claimsOf(simulator.requests()[0]);
 		const token = jwt.sign({ ...claims, jti: undefined }, credential.clientSecret);
 		simulator.reset();
 
@@ -157,12 +155,12 @@ describe('the request', () => {
 					'https://n8n.example.com/webhook/0b1c2d3e-0000-4000-8000-000000000001/webhook?a=1%20b',
 			}),
 		});
-		const { callbackUrl } = simulator.requests()[0].json as any;
+		const callbackUrl = sentUrl(simulator);
 		expect(callbackUrl).toMatch(/\/webhook\?a=1%20b&token=[\w-]+\.[\w-]+\.[\w-]+$/);
 		expect(callbackUrl.length).toBeLessThanOrEqual(700);
-		const claims = decode(callbackUrl.split('token=')[1]) as any;
+		const claims = jwt.decode(callbackUrl.split('token=')[1]) as JwtPayload;
 		expect(claims).toMatchObject({ aud: 'callback', s: SESSION, q: QUEUE });
-		expect(claims.exp - claims.iat).toBeCloseTo(7 * 24 * 3600, -1);
+		expect(Number(claims.exp) - Number(claims.iat)).toBeCloseTo(7 * 24 * 3600, -1);
 	});
 
 	it("takes the credential's Trigger URL where the node's Callback URL is blank", async () => {
@@ -170,7 +168,7 @@ describe('the request', () => {
 			credential: { ...credential, triggerUrl: 'https://n8n.example.com/webhook/x/webhook' },
 			parameters: toAgent(AGENT, { callbackUrl: '' }),
 		});
-		const { callbackUrl } = simulator.requests()[0].json as any;
+		const callbackUrl = sentUrl(simulator);
 		expect(callbackUrl).toMatch(/^https:\/\/n8n\.example\.com\/webhook\/x\/webhook\?token=/);
 	});
 });
@@ -204,8 +202,8 @@ describe('the result', () => {
 			assignTo: 'queue',
 			agentId: null,
 			queueId: QUEUE,
-			requestId: expect.stringMatching(/^[\da-f-]{36}$/),
-			requestedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+			requestId: expect.stringMatching(/^[\da-f-]{36}$/) as string,
+			requestedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as string,
 			completedAt: null,
 			correlation: { ticket: '3' },
 			eventId: null,
@@ -219,7 +217,7 @@ describe('the result', () => {
 		simulator.setBehavior({ ...NO_CALLBACK, answer: { body: FINAL } });
 		const { success } = await runAssign({ credential, parameters: toAgent(AGENT) });
 		expect(success).toMatchObject([
-			{ outcome: 'transferred', status: 'transferred', completedAt: expect.any(String) },
+			{ outcome: 'transferred', status: 'transferred', completedAt: expect.any(String) as string },
 		]);
 	});
 
@@ -259,11 +257,11 @@ describe('200 requests', () => {
 		});
 		expect(success).toHaveLength(200);
 		expect(simulator.requests().map(({ status }) => status)).toEqual(Array(200).fill(200));
-		const ids = simulator.requests().map(({ claims }) => (claims as any).jti);
+		const ids = simulator.requests().map((request) => claimsOf(request).jti);
 		expect(new Set(ids).size).toBe(200);
 
 		const { path, headers, body } = simulator.requests()[0];
-		const replay = await axios.post(`${simulator.url}${path}`, body, {
+		const replay = await axios.post<unknown>(`${simulator.url}${path}`, body, {
 			headers: {
 				auth: String(headers.auth),
 				accountid: String(headers.accountid),
@@ -272,12 +270,14 @@ describe('200 requests', () => {
 			validateStatus: () => true,
 		});
 		expect(replay.status).toBe(401);
-		expect(replay.data.errors[0].msg).toMatch(/replay/);
+		expect(replay.data).toMatchObject({
+			errors: [{ msg: expect.stringMatching(/replay/) as string }],
+		});
 	});
 });
 
 describe("the outcome of Kore's 2xx answer", () => {
-	const words: Array<[any, string]> = [
+	const words: Array<[string | number, string]> = [
 		['success', 'accepted'],
 		['accepted', 'accepted'],
 		['queued', 'accepted'],
@@ -310,7 +310,9 @@ describe("the outcome of Kore's 2xx answer", () => {
 		expect(failure).toMatchObject([
 			{
 				error: 'Kore answered with a success, but reports an error in it (HTTP 200: no such agent)',
-				message: expect.stringMatching(/^Kore may have accepted the transfer nevertheless/),
+				message: expect.stringMatching(
+					/^Kore may have accepted the transfer nevertheless/,
+				) as string,
 				details: { cause: 'refused', maybeAccepted: true, response: body },
 			},
 		]);
@@ -319,7 +321,7 @@ describe("the outcome of Kore's 2xx answer", () => {
 });
 
 describe('parameters that would change something else', () => {
-	const wrong: Array<[string, Record<string, any>, RegExp]> = [
+	const wrong: Array<[string, INodeParameters, RegExp]> = [
 		['a stream ID ..', { options: { streamId: '..' } }, /^'Stream ID' is no ID: "\.\."$/],
 		['half a character', { botSessionId: 'x\udc00' }, /^'Bot Session ID' is no ID/],
 		['a control character', { botSessionId: 'x\u0001' }, /^'Bot Session ID' is no ID/],
@@ -344,7 +346,7 @@ describe('parameters that would change something else', () => {
 	];
 	it.each(wrong)('(%s) are refused before sending', async (_name, change, message) => {
 		const { error } = await runAssign({ credential, parameters: toAgent(AGENT, change) });
-		expect(error.message).toMatch(message);
+		expect(error?.message).toMatch(message);
 		expect(simulator.requests()).toEqual([]);
 	});
 

@@ -1,13 +1,13 @@
-import { CredentialTestContext } from './harness/n8n';
-import { additionalData, types } from './harness/workflow';
-import { credentialFor, startSimulator } from './harness/setup';
 import jwt from 'jsonwebtoken';
-import http from 'node:http';
-import type { Simulator } from '../kore-simulator';
-import type { AddressInfo } from 'node:net';
+import { startSimulator, type Simulator } from '../kore-simulator';
+import { additionalData } from './harness/additionalData';
+import { CredentialTestContext } from './harness/n8n';
+import { types } from './harness/nodes';
+import { serve } from './harness/serve';
+import { credentialFor, type Credential } from './harness/setup';
 
 let simulator: Simulator;
-let credential: Record<string, any>;
+let credential: Credential;
 
 beforeAll(async () => {
 	simulator = await startSimulator({ requestsPerMinute: Infinity });
@@ -17,13 +17,13 @@ beforeEach(() => simulator.reset());
 afterAll(async () => await simulator.stop());
 
 /** As n8n's credentials tester calls it, with n8n's own context. */
-const test = async (change: Record<string, any> = {}) =>
+const test = async (change: Partial<Credential> = {}) =>
 	await types.koreAgentAssist.methods.credentialTest.koreAgentAssistApiTest.call(
 		new CredentialTestContext(additionalData(credential)),
 		{ id: '1', name: 'test', type: 'koreAgentAssistApi', data: { ...credential, ...change } },
 	);
 
-it.each(['hs256', 'hs512', 'rs256', 'rs512', 'enforceJti'])(
+it.each(['hs256', 'hs512', 'rs256', 'rs512', 'enforceJti'] as const)(
 	'passes for the JWT app %s',
 	async (app) => {
 		expect(await test(credentialFor(simulator, app))).toEqual({
@@ -49,7 +49,7 @@ it('passes for an app without the scopes of the test calls, and names them', asy
 describe('a pasted token that Kore takes once', () => {
 	const hour = () => Math.floor(Date.now() / 1000) + 3600;
 	const pasted = (claims: object) => ({
-		authentication: 'token',
+		authentication: 'token' as const,
 		token: jwt.sign(
 			{ appId: credential.clientId, sub: 'n8n', exp: hour(), jti: 'once', ...claims },
 			credential.clientSecret,
@@ -59,7 +59,7 @@ describe('a pasted token that Kore takes once', () => {
 	it('is judged without sending it, and still good for a transfer afterwards', async () => {
 		expect(await test(pasted({}))).toEqual({
 			status: 'OK',
-			message: expect.stringMatching(/^Not sent to Kore, which takes this token once/),
+			message: expect.stringMatching(/^Not sent to Kore, which takes this token once/) as string,
 		});
 		expect(simulator.requests()).toEqual([]);
 	});
@@ -91,7 +91,7 @@ it('tells an organization that is not the app’s, and names the right one', asy
 	});
 });
 
-const failures: Array<[string, Record<string, any>, RegExp]> = [
+const failures: Array<[string, Partial<Credential>, RegExp]> = [
 	[
 		'wrong secret',
 		{ clientSecret: 'wrong' },
@@ -131,21 +131,17 @@ describe('a server that is not Kore', () => {
 		['an error in a list', 'application/json', '{"errors":[{"msg":"no","code":400}],"results":[]}'],
 		['more than a megabyte', 'application/json', `{"results":["${'x'.repeat(2 ** 20)}"]}`],
 	])('with %s never passes', async (_name, contentType, body) => {
-		const server = http
-			.createServer((_request, response) => {
-				response.setHeader('content-type', contentType);
-				response.end(body);
-			})
-			.listen(0, '127.0.0.1');
-		await new Promise((resolve) => server.once('listening', resolve));
-		const { port } = server.address() as AddressInfo;
+		const server = await serve((_request, response) => {
+			response.setHeader('content-type', contentType);
+			response.end(body);
+		});
 		try {
-			const { status, message } = await test({ host: `http://127.0.0.1:${port}` });
+			const { status, message } = await test({ host: server.url });
 			expect(status).toBe('Error');
 			expect(message).toMatch(/Check '(Host' in the credential|Stream ID')/);
 			if (contentType !== 'text/html') expect(message).not.toMatch(/^[^.]*web page/);
 		} finally {
-			await new Promise((resolve) => server.close(resolve));
+			await server.stop();
 		}
 	});
 });
@@ -160,18 +156,14 @@ describe('a call of its own', () => {
 		[407, /A proxy between n8n and Kore asks for a log-in/],
 	];
 	it.each(answers)('answered %d, is not spoken of as a transfer', async (status, remedy) => {
-		const server = http
-			.createServer((_request, response) => response.writeHead(status).end('{}'))
-			.listen(0, '127.0.0.1');
-		await new Promise((resolve) => server.once('listening', resolve));
-		const { port } = server.address() as AddressInfo;
+		const server = await serve((_request, response) => response.writeHead(status).end('{}'));
 		try {
-			const { status: verdict, message } = await test({ host: `http://127.0.0.1:${port}` });
+			const { status: verdict, message } = await test({ host: server.url });
 			expect(verdict).toBe('Error');
 			expect(message).toMatch(remedy);
 			expect(message).not.toMatch(/transfer|Bot Session ID|Options|may have accepted/);
 		} finally {
-			await new Promise((resolve) => server.close(resolve));
+			await server.stop();
 		}
 	});
 });

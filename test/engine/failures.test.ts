@@ -1,9 +1,12 @@
-import { runAssign } from './harness/workflow';
-import { credentialFor, NO_CALLBACK, startSimulator, toAgent } from './harness/setup';
-import type { Simulator } from '../kore-simulator';
+import type { INodeParameters } from 'n8n-workflow';
+import { startSimulator, type Simulator } from '../kore-simulator';
+import { AGENT } from './harness/ids';
+import { runAssign } from './harness/run';
+import { bodyOf, claimsOf } from './harness/sent';
+import { credentialFor, NO_CALLBACK, toAgent, type Credential } from './harness/setup';
 
 let simulator: Simulator;
-let credential: Record<string, any>;
+let credential: Credential;
 
 beforeAll(async () => {
 	simulator = await startSimulator({ requestsPerMinute: Infinity });
@@ -12,10 +15,9 @@ beforeAll(async () => {
 beforeEach(() => simulator.reset());
 afterAll(async () => await simulator.stop());
 
-const AGENT = 'a-0000001-5151-4000-8000-000000000001';
 const sessions = Array.from({ length: 12 }, (_, i) => `6538f8a3c9cf425ee5cf00${10 + i}`);
 const items = sessions.map((session, ticket) => ({ session, ticket }));
-const parameters = (options: Record<string, unknown> = {}) =>
+const parameters = (options: INodeParameters = {}) =>
 	toAgent(AGENT, {
 		botSessionId: '={{ $json.session }}',
 		options: { concurrency: 3, ...options },
@@ -44,14 +46,14 @@ describe('a node that stops', () => {
 		});
 
 		expect(success).toEqual([]);
-		expect(error.context.itemIndex).toBe(4);
-		expect(error.message).toBe(
+		expect(error?.context.itemIndex).toBe(4);
+		expect(error?.message).toBe(
 			'Kore did not accept the values of the request (HTTP 412: No such session) [item 4]',
 		);
 		const accepted = simulator.requests().filter(({ status }) => status === 200).length;
 		const sent = simulator.requests().length;
 		expect(sent).toBeLessThan(items.length);
-		expect(error.description).toContain(
+		expect(error?.description).toContain(
 			`Kore accepted ${accepted} of the 12 items; the first item that was not sent is item ${sent}.`,
 		);
 		expect(runs).toHaveLength(1);
@@ -68,14 +70,14 @@ describe('a node that stops', () => {
 			message: "'Bot Session ID' is empty [item 9]",
 			context: { itemIndex: 9 },
 		});
-		expect(error.description).toMatch(/accepted none of the 12 items/);
+		expect(error?.description).toMatch(/accepted none of the 12 items/);
 		expect(simulator.requests()).toEqual([]);
 	});
 
 	it('says nothing of other items if there is only one', async () => {
 		refuse(0);
 		const { error } = await runAssign({ credential, parameters: parameters(), items: [items[0]] });
-		expect(error.description).not.toMatch(/items/);
+		expect(error?.description).not.toMatch(/items/);
 	});
 });
 
@@ -98,7 +100,7 @@ describe('a node that goes on', () => {
 				session: sessions[4],
 				ticket: 4,
 				error: 'Kore did not accept the values of the request (HTTP 412: No such session)',
-				message: expect.stringContaining("Check 'Bot Session ID'"),
+				message: expect.stringContaining("Check 'Bot Session ID'") as string,
 				details: {
 					cause: 'refused',
 					httpCode: '412',
@@ -107,7 +109,7 @@ describe('a node that goes on', () => {
 					assignTo: 'agent',
 					agentId: AGENT,
 					queueId: null,
-					requestId: expect.any(String),
+					requestId: expect.any(String) as string,
 					response: { errors: [{ msg: 'No such session', code: 412 }] },
 				},
 			},
@@ -115,7 +117,7 @@ describe('a node that goes on', () => {
 				session: 'a b',
 				ticket: 7,
 				error: `'Bot Session ID' has white space in it: "a b"`,
-				message: expect.stringContaining('An ID has none'),
+				message: expect.stringContaining('An ID has none') as string,
 				details: { cause: 'parameter', httpCode: null, maybeAccepted: false },
 			},
 		]);
@@ -134,7 +136,7 @@ describe('a node that goes on', () => {
 			{ item: 1 },
 			{ item: 2 },
 		]);
-		expect(output[1].json).toMatchObject({ error: expect.stringContaining('HTTP 412') });
+		expect(output[1].json).toMatchObject({ error: expect.stringContaining('HTTP 412') as string });
 	});
 
 	it('reports an expression that fails, for its item alone', async () => {
@@ -173,7 +175,7 @@ it('sends no item that still waits for the rate limit when another has failed', 
 		parameters: parameters({ concurrency: 10, requestsPerMinute: 5, timeout: 500 }),
 		items: items.slice(0, 12),
 	});
-	expect(error.description).toMatch(
+	expect(error?.description).toMatch(
 		/Kore accepted 4 of the 12 items, and may have accepted 1 more; the first item that was not sent is item 5\./,
 	);
 	expect(simulator.requests()).toHaveLength(5);
@@ -181,7 +183,7 @@ it('sends no item that still waits for the rate limit when another has failed', 
 });
 
 describe('a 429', () => {
-	const runLimited = async (options: Record<string, unknown>, count: number, windowMs: number) => {
+	const runLimited = async (options: INodeParameters, count: number, windowMs: number) => {
 		const limited = await startSimulator({
 			requestsPerMinute: 5,
 			rateLimitWindowMs: windowMs,
@@ -204,17 +206,17 @@ describe('a 429', () => {
 		const { success, requests } = await runLimited({}, 12, 1000);
 		expect(success.map(({ botSessionId }) => botSessionId)).toEqual(sessions);
 		const accepted = requests.filter(({ status }) => status === 200);
-		expect(accepted.map(({ json }) => (json as any).botSessionId).sort()).toEqual(sessions);
+		expect(accepted.map((request) => bodyOf(request).botSessionId).sort()).toEqual(sessions);
 		expect(requests.some(({ status }) => status === 429)).toBe(true);
-		expect(new Set(requests.map(({ claims }) => (claims as any).jti)).size).toBe(requests.length);
+		expect(new Set(requests.map((request) => claimsOf(request).jti)).size).toBe(requests.length);
 	});
 
 	it('is an error if the run may not wait for it', async () => {
 		const { error, requests } = await runLimited({ rateLimitWait: 0, concurrency: 1 }, 6, 60_000);
-		expect(error.message).toMatch(
+		expect(error?.message).toMatch(
 			/^Kore's limit of calls a minute for the account was reached \(HTTP 429/,
 		);
-		expect(error.description).toMatch(/'Wait for Rate Limit'.*Kore accepted 5 of the 6 items/s);
+		expect(error?.description).toMatch(/'Wait for Rate Limit'.*Kore accepted 5 of the 6 items/s);
 		expect(requests).toHaveLength(6);
 	});
 });

@@ -1,11 +1,10 @@
-import { HOSTILE_ANSWERS } from './harness/hostileAnswers';
-import { credentialFor, NO_CALLBACK, startSimulator, toAgent } from './harness/setup';
-import { runTrusting } from './harness/trustingProcess';
-import type { HostileAnswer } from './harness/hostileAnswers';
-import type { BatchResult, Run, RunResult } from './harness/trustingProcess';
-import type { Simulator } from '../kore-simulator';
+import { startSimulator, type Simulator } from '../kore-simulator';
+import { HOSTILE_ANSWERS, type HostileAnswer } from './harness/hostileAnswers';
+import { AGENT } from './harness/ids';
+import type { Run } from './harness/run';
+import { credentialFor, NO_CALLBACK, toAgent } from './harness/setup';
+import { runTrusting, type BatchResult, type RunResult } from './harness/trustingProcess';
 
-const AGENT = 'a-0000001-5151-4000-8000-000000000001';
 const TIMEOUT_MS = 1500;
 /** A hung run takes for ever; a loaded machine, a while. */
 const PATIENCE_MS = 2000;
@@ -23,7 +22,7 @@ const ERRORS: Record<string, { text: RegExp; cause: string }> = {
 	network: { text: /^The connection to https?:\S+ broke off before /, cause: 'network' },
 	timeout: { text: /^Kore did not answer within 1\.5 seconds/, cause: 'timeout' },
 	tooLarge: { text: /^The server at this host answered with more than 1 MB/, cause: 'notKore' },
-	switched: { text: /HTTP 101|^The connection /, cause: expect.any(String) },
+	switched: { text: /HTTP 101|^The connection /, cause: expect.any(String) as string },
 };
 
 describe.each([false, true])('a hostile Kore, https: %s', (isHttps) => {
@@ -84,17 +83,20 @@ describe.each([false, true])('a hostile Kore, https: %s', (isHttps) => {
 				success: [],
 				failure: [
 					{
-						error: expect.stringMatching(error.text),
-						message: expect.stringContaining('may have accepted'),
+						error: expect.stringMatching(error.text) as string,
+						message: expect.stringContaining('may have accepted') as string,
 						details: { cause: error.cause, maybeAccepted: true },
 					},
 				],
 			});
-			expect(stops).toMatchObject({ success: [], message: expect.stringMatching(error.text) });
+			expect(stops).toMatchObject({
+				success: [],
+				message: expect.stringMatching(error.text) as string,
+			});
 		} else {
 			for (const { success, failure, message } of [goesOn, stops]) {
 				expect({ success, failure, message }).toEqual({
-					success: [expect.objectContaining({ outcome: answer.meaning })],
+					success: [expect.objectContaining({ outcome: answer.meaning }) as object],
 					failure: [],
 					message: undefined,
 				});

@@ -1,7 +1,7 @@
-import { credentialFor, NO_CALLBACK, startSimulator, toAgent } from './harness/setup';
+import { startSimulator } from '../kore-simulator';
+import { AGENT } from './harness/ids';
+import { credentialFor, NO_CALLBACK, toAgent } from './harness/setup';
 import { runTrusting } from './harness/trustingProcess';
-
-const AGENT = 'a-0000001-5151-4000-8000-000000000001';
 
 it('assigns over TLS to a host whose authority NODE_EXTRA_CA_CERTS names', async () => {
 	const simulator = await startSimulator({ https: true });

@@ -1,13 +1,14 @@
-import { createServer } from 'node:http';
-import { LoadOptionsContext } from './harness/n8n';
-import { additionalData, createWorkflow, koreNode, types } from './harness/workflow';
-import { credentialFor, startSimulator } from './harness/setup';
 import jwt from 'jsonwebtoken';
-import type { Simulator } from '../kore-simulator';
-import type { AddressInfo } from 'node:net';
+import type { INodeListSearchItems, INodeListSearchResult, INodeParameters } from 'n8n-workflow';
+import { startSimulator, type Simulator } from '../kore-simulator';
+import { additionalData } from './harness/additionalData';
+import { LoadOptionsContext } from './harness/n8n';
+import { createWorkflow, koreNode, types } from './harness/nodes';
+import { serve } from './harness/serve';
+import { credentialFor, type Credential } from './harness/setup';
 
 let simulator: Simulator;
-let credential: Record<string, any>;
+let credential: Credential;
 
 beforeAll(async () => {
 	simulator = await startSimulator({ requestsPerMinute: Infinity });
@@ -16,20 +17,18 @@ beforeAll(async () => {
 beforeEach(() => simulator.reset());
 afterAll(async () => await simulator.stop());
 
+type ListName = 'getAgents' | 'getQueues';
+
+interface ListCall {
+	filter?: string;
+	own?: Credential;
+	options?: INodeParameters;
+}
+
 /** As n8n calls it when a builder opens the list, types into it, or scrolls to its end. */
 async function list(
-	name: 'getAgents' | 'getQueues',
-	{
-		filter,
-		token,
-		own = credential,
-		options = {},
-	}: {
-		filter?: string;
-		token?: string;
-		own?: Record<string, any>;
-		options?: Record<string, unknown>;
-	} = {},
+	name: ListName,
+	{ filter, token, own = credential, options = {} }: ListCall & { token?: string } = {},
 ) {
 	const node = koreNode('koreAgentAssist', {});
 	const context = new LoadOptionsContext(
@@ -42,16 +41,22 @@ async function list(
 }
 
 /** All pages, as a builder who scrolls to the end. */
-async function listAll(name: 'getAgents' | 'getQueues', call?: any) {
-	const items = [];
-	let token;
+async function listAll(name: ListName, call?: ListCall) {
+	const items: INodeListSearchItems[] = [];
+	let token: string | undefined;
 	do {
-		const page = await list(name, { ...call, token });
+		const page: INodeListSearchResult = await list(name, { ...call, token });
 		items.push(...page.results);
 		token = page.paginationToken;
 	} while (token);
 	return items;
 }
+
+const errorOf = async (listed: Promise<INodeListSearchResult>) =>
+	await listed.then(
+		() => new Error('The list has not failed'),
+		(error: Error) => error,
+	);
 
 it('lists all agents by name and address, ten at a time', async () => {
 	const first = await list('getAgents');
@@ -71,10 +76,10 @@ it('lists all queues by name, although Kore says hasMore on the last page, too',
 });
 
 it('finds by a part of the name or the ID, on every page', async () => {
-	const last = simulator.world.agents.at(-1) as any;
+	const [last] = simulator.world.agents.slice(-1);
 	for (const filter of [last.emailId.toUpperCase(), last.id.slice(-6)]) {
 		const { results, paginationToken } = await list('getAgents', { filter });
-		expect(results.map(({ value }: any) => value)).toEqual([last.id]);
+		expect(results.map(({ value }) => value)).toEqual([last.id]);
 		expect(paginationToken).toBeUndefined();
 	}
 	expect((await list('getQueues', { filter: 'no such queue' })).results).toEqual([]);
@@ -91,17 +96,17 @@ it('uses stream, organization and account of the options, unless they are expres
 	await list('getAgents', { options: { streamId: '={{ $json.stream }}' } });
 });
 
-it.each([
+it.each<[ListName, string]>([
 	['getAgents', 'SmartAssist Analytics'],
 	['getQueues', 'Configuration'],
 ])('%s says which scope is missing, and that an ID needs none', async (name, scope) => {
 	const own = credentialFor(simulator, 'routingOnly');
-	await expect(list(name as any, { own })).rejects.toMatchObject({
+	await expect(list(name, { own })).rejects.toMatchObject({
 		name: 'NodeApiError',
 		message: expect.stringMatching(
 			new RegExp(`does not have the API scope '${scope}'.*publish.*'By ID'`),
-		),
-		description: expect.stringContaining(`tick '${scope}'`),
+		) as string,
+		description: expect.stringContaining(`tick '${scope}'`) as string,
 	});
 });
 
@@ -110,30 +115,28 @@ it('says what is missing in the credential', async () => {
 		list('getQueues', { own: { ...credential, clientSecret: '' } }),
 	).rejects.toMatchObject({
 		name: 'NodeOperationError',
-		message: expect.stringContaining("'Client Secret' in the credential is empty"),
+		message: expect.stringContaining("'Client Secret' in the credential is empty") as string,
 	});
 	expect(simulator.requests()).toEqual([]);
 });
 
 it('ends with a server that sends its first page again and again', async () => {
 	const results = Array.from({ length: 10 }, (_, i) => ({ id: `qu-${i}`, name: `Queue ${i}` }));
-	const server = createServer((_request, response) => {
+	const server = await serve((_request, response) => {
 		response.end(JSON.stringify({ results, page: 1, hasMore: true }));
-	}).listen(0, '127.0.0.1');
-	await new Promise((resolve) => server.once('listening', resolve));
-	const { port } = server.address() as AddressInfo;
+	});
 	try {
-		const own = { ...credential, host: `http://127.0.0.1:${port}` };
+		const own = { ...credential, host: server.url };
 		expect(await listAll('getQueues', { own })).toHaveLength(10);
 		const { results: found } = await list('getQueues', { own, filter: 'queue 3' });
 		expect(found).toEqual([{ name: 'Queue 3', value: 'qu-3' }]);
 	} finally {
-		await new Promise((resolve) => server.close(resolve));
+		await server.stop();
 	}
 });
 
 describe('a list that cannot be asked for', () => {
-	const wrong: Array<['getAgents' | 'getQueues', Record<string, any>, RegExp]> = [
+	const wrong: Array<[ListName, Partial<Credential>, RegExp]> = [
 		['getAgents', { orgId: '' }, /^'Organization ID' is empty/],
 		['getQueues', { streamId: '..' }, /^'Stream ID' is no ID/],
 		[
@@ -152,8 +155,8 @@ describe('a list that cannot be asked for', () => {
 
 	it('names the host that refuses the connection, and the way by ID', async () => {
 		const own = { ...credential, host: 'http://127.0.0.1:1' };
-		const { message } = await list('getAgents', { own }).catch((error) => error);
-		expect(message).toMatch(
+		const error = await errorOf(list('getAgents', { own }));
+		expect(error.message).toMatch(
 			/^The server at http:\/\/127\.0\.0\.1:1 cannot be reached.*choose 'By ID'/,
 		);
 	});
@@ -164,18 +167,16 @@ describe('a list that cannot be asked for', () => {
 		[412, '{}', /Check 'Stream ID', 'Organization ID' and 'Account ID'/],
 		[429, '{}', /Wait a minute, then open the list again/],
 	])('as Kore answers %d %s, speaks of itself', async (status, body, message) => {
-		const server = createServer((_request, response) =>
+		const server = await serve((_request, response) =>
 			response.writeHead(status, { 'content-type': 'application/json' }).end(body),
-		).listen(0, '127.0.0.1');
-		await new Promise((resolve) => server.once('listening', resolve));
-		const { port } = server.address() as AddressInfo;
+		);
 		try {
-			const host = `http://127.0.0.1:${port}`;
-			const error = await list('getAgents', { own: { ...credential, host } }).catch((e) => e);
+			const own = { ...credential, host: server.url };
+			const error = await errorOf(list('getAgents', { own }));
 			expect(error.message).toMatch(message);
 			expect(error.message).not.toMatch(/transfer|Bot Session ID|in Options|may have accepted/);
 		} finally {
-			await new Promise((resolve) => server.close(resolve));
+			await server.stop();
 		}
 	});
 });

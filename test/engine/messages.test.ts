@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { join } from 'node:path';
-
 import jwt from 'jsonwebtoken';
-import { runAssign } from './harness/workflow';
-import { credentialFor, NO_CALLBACK, startSimulator, toAgent, toQueue } from './harness/setup';
-import type { Simulator } from '../kore-simulator';
-import type { AddressInfo } from 'node:net';
+import type { INodeParameters } from 'n8n-workflow';
+import { startSimulator, type Simulator } from '../kore-simulator';
+import type { Answer } from '../kore-simulator/types';
+import { AGENT } from './harness/ids';
+import { runAssign } from './harness/run';
+import { serve } from './harness/serve';
+import { credentialFor, NO_CALLBACK, toAgent, toQueue, type Credential } from './harness/setup';
 
 let simulator: Simulator;
-let credential: Record<string, any>;
+let credential: Credential;
 
 beforeAll(async () => {
 	simulator = await startSimulator({ requestsPerMinute: Infinity });
@@ -22,162 +23,157 @@ beforeEach(() => {
 afterAll(async () => await simulator.stop());
 
 const CALLBACK_SECRET = 'callback-secret-for-tests';
-const AGENT = 'a-0000001-5151-4000-8000-000000000001';
 
 const fail = async (
-	credentialChange: Record<string, unknown> = {},
-	parameters: Record<string, any> = toAgent(AGENT),
-) => (await runAssign({ credential: { ...credential, ...credentialChange }, parameters })).error;
+	change: Partial<Credential> = {},
+	parameters: INodeParameters = toAgent(AGENT),
+) => {
+	const { error } = await runAssign({ credential: { ...credential, ...change }, parameters });
+	if (!error) throw new Error('The node has not failed');
+	return error;
+};
 
-const answerWith = (answer: Record<string, any>) =>
-	simulator.setBehavior({ ...NO_CALLBACK, answer });
+const answerWith = (answer: Partial<Answer>) => simulator.setBehavior({ ...NO_CALLBACK, answer });
 
 describe('a value that makes no request', () => {
-	const cases: Array<[string, Record<string, any>, string | RegExp, RegExp, Record<string, any>?]> =
+	const cases: Array<[string, INodeParameters, string | RegExp, RegExp, Partial<Credential>?]> = [
+		['no agent', toAgent(' '), "'Agent' is empty", /Enter an ID/],
+		['no queue', toQueue('={{ "" }}'), "'Queue' is empty", /Enter an ID/],
 		[
-			['no agent', toAgent(' '), "'Agent' is empty", /Enter an ID/],
-			['no queue', toQueue('={{ "" }}'), "'Queue' is empty", /Enter an ID/],
-			[
-				'no session',
-				toAgent(AGENT, { botSessionId: '={{ $json.missing }}' }),
-				"'Bot Session ID' is empty",
-				/item before has a value/,
-			],
-			[
-				'an agent ID with a space in it',
-				toAgent('a-1 a-2'),
-				/white space in it: "a-1 a-2"/,
-				/one ID/,
-			],
-			['a user ID as agent', toAgent('u-123'), "'Agent' is a user ID: u-123", /From List/],
-			['a queue ID as agent', toAgent('qu-123'), "'Agent' is a queue ID: qu-123", /'Queue'/],
-			['an agent ID as queue', toQueue('a-123'), "'Queue' is an agent ID: a-123", /'Agent'/],
-			[
-				'an object as session',
-				toAgent(AGENT, { botSessionId: '={{ ({ id: 1 }) }}' }),
-				`'Bot Session ID' is not a text: {"id":1}`,
-				/one ID/,
-			],
-			[
-				'no callback',
-				toAgent(AGENT, { callbackUrl: '' }),
-				/'Callback URL' is empty/,
-				/Production URL/,
-			],
-			[
-				'a callback that is no address',
-				toAgent(AGENT, { callbackUrl: 'webhook/x' }),
-				"'Callback URL' is not a web address: webhook/x",
-				/https:\/\//,
-			],
-			[
-				'a callback for another protocol',
-				toAgent(AGENT, { callbackUrl: 'ftp://example.com/x' }),
-				/not a web address/,
-				/https:\/\//,
-			],
-			[
-				'a callback with a token of its own',
-				toAgent(AGENT, { callbackUrl: 'https://example.com/?token=x' }),
-				/already has a query parameter 'token'/,
-				/Sign Callback/,
-			],
-			[
-				'too much correlation data',
-				toAgent(AGENT, {
-					options: { correlationData: { pair: [{ key: 'note', value: 'é'.repeat(600) }] } },
-				}),
-				"'Correlation Data' has 1211 bytes",
-				/1024 bytes/,
-			],
-			[
-				'a concurrency from a field that is missing',
-				toAgent(AGENT, { options: { concurrency: '={{ $json.missing }}' } }),
-				/'Concurrency' is/,
-				/first item has its field/,
-			],
-			[
-				'a rate that is a text',
-				toAgent(AGENT, { options: { requestsPerMinute: '={{ "many" }}' } }),
-				/'Requests per Minute' is .*many/,
-				/Enter a number from 0/,
-			],
-			[
-				'a wait that is empty',
-				toAgent(AGENT, { options: { rateLimitWait: '={{ "" }}' } }),
-				/'Wait for Rate Limit' is/,
-				/Enter a number from 0/,
-			],
-			['no organization', toAgent(AGENT), "'Organization ID' is empty", /o-…/, { orgId: '' }],
-			['no stream', toAgent(AGENT), "'Stream ID' is empty", /st-…/, { streamId: ' ' }],
-			['no account', toAgent(AGENT), "'Account ID' is empty", /credential/, { accountId: '' }],
-			['no client ID', toAgent(AGENT), /'Client ID' .*is empty/, /Dev Tools/, { clientId: '' }],
-			[
-				'no secret',
-				toAgent(AGENT),
-				/'Client Secret' .*is empty/,
-				/Dev Tools/,
-				{ clientSecret: '' },
-			],
-			[
-				'no private key',
-				toAgent(AGENT),
-				/'Private Key' .*is empty/,
-				/PEM/,
-				{ algorithm: 'RS256', privateKey: '' },
-			],
-			[
-				'a private key that is none',
-				toAgent(AGENT),
-				"'Private Key' in the credential cannot sign with RS512",
-				/-----BEGIN/,
-				{ algorithm: 'RS512', privateKey: 'not a key' },
-			],
-			[
-				'a lifetime over an hour',
-				toAgent(AGENT),
-				/is 7200 seconds/,
-				/1 to 3600/,
-				{ tokenLifetime: 7200 },
-			],
-			[
-				'a host that is none',
-				toAgent(AGENT),
-				/'Host' .* not a web address: ht tp/,
-				/https:/,
-				{ host: 'ht tp' },
-			],
-			[
-				'a pasted token that has expired',
-				toAgent(AGENT),
-				/'JWT Token' .* expired at 2001-09-09T01:46:40.000Z/,
-				/JWT App/,
-				{
-					authentication: 'token',
-					token: jwt.sign({ exp: 1_000_000_000 }, 'any'),
-				},
-			],
-			[
-				'a pasted text that is no token',
-				toAgent(AGENT),
-				"'JWT Token' in the credential is not a JSON Web Token",
-				/begins with eyJ/,
-				{ authentication: 'token', token: 'pasted' },
-			],
-			[
-				'nothing to sign the callback with',
-				toAgent(AGENT),
-				/callback URL cannot be signed/,
-				/Callback Secret/,
-				{ authentication: 'token', token: 'eyJhbGciOiJIUzI1NiJ9.e30.x' },
-			],
-		];
+			'no session',
+			toAgent(AGENT, { botSessionId: '={{ $json.missing }}' }),
+			"'Bot Session ID' is empty",
+			/item before has a value/,
+		],
+		[
+			'an agent ID with a space in it',
+			toAgent('a-1 a-2'),
+			/white space in it: "a-1 a-2"/,
+			/one ID/,
+		],
+		['a user ID as agent', toAgent('u-123'), "'Agent' is a user ID: u-123", /From List/],
+		['a queue ID as agent', toAgent('qu-123'), "'Agent' is a queue ID: qu-123", /'Queue'/],
+		['an agent ID as queue', toQueue('a-123'), "'Queue' is an agent ID: a-123", /'Agent'/],
+		[
+			'an object as session',
+			toAgent(AGENT, { botSessionId: '={{ ({ id: 1 }) }}' }),
+			`'Bot Session ID' is not a text: {"id":1}`,
+			/one ID/,
+		],
+		[
+			'no callback',
+			toAgent(AGENT, { callbackUrl: '' }),
+			/'Callback URL' is empty/,
+			/Production URL/,
+		],
+		[
+			'a callback that is no address',
+			toAgent(AGENT, { callbackUrl: 'webhook/x' }),
+			"'Callback URL' is not a web address: webhook/x",
+			/https:\/\//,
+		],
+		[
+			'a callback for another protocol',
+			toAgent(AGENT, { callbackUrl: 'ftp://example.com/x' }),
+			/not a web address/,
+			/https:\/\//,
+		],
+		[
+			'a callback with a token of its own',
+			toAgent(AGENT, { callbackUrl: 'https://example.com/?token=x' }),
+			/already has a query parameter 'token'/,
+			/Sign Callback/,
+		],
+		[
+			'too much correlation data',
+			toAgent(AGENT, {
+				options: { correlationData: { pair: [{ key: 'note', value: 'é'.repeat(600) }] } },
+			}),
+			"'Correlation Data' has 1211 bytes",
+			/1024 bytes/,
+		],
+		[
+			'a concurrency from a field that is missing',
+			toAgent(AGENT, { options: { concurrency: '={{ $json.missing }}' } }),
+			/'Concurrency' is/,
+			/first item has its field/,
+		],
+		[
+			'a rate that is a text',
+			toAgent(AGENT, { options: { requestsPerMinute: '={{ "many" }}' } }),
+			/'Requests per Minute' is .*many/,
+			/Enter a number from 0/,
+		],
+		[
+			'a wait that is empty',
+			toAgent(AGENT, { options: { rateLimitWait: '={{ "" }}' } }),
+			/'Wait for Rate Limit' is/,
+			/Enter a number from 0/,
+		],
+		['no organization', toAgent(AGENT), "'Organization ID' is empty", /o-…/, { orgId: '' }],
+		['no stream', toAgent(AGENT), "'Stream ID' is empty", /st-…/, { streamId: ' ' }],
+		['no account', toAgent(AGENT), "'Account ID' is empty", /credential/, { accountId: '' }],
+		['no client ID', toAgent(AGENT), /'Client ID' .*is empty/, /Dev Tools/, { clientId: '' }],
+		['no secret', toAgent(AGENT), /'Client Secret' .*is empty/, /Dev Tools/, { clientSecret: '' }],
+		[
+			'no private key',
+			toAgent(AGENT),
+			/'Private Key' .*is empty/,
+			/PEM/,
+			{ algorithm: 'RS256', privateKey: '' },
+		],
+		[
+			'a private key that is none',
+			toAgent(AGENT),
+			"'Private Key' in the credential cannot sign with RS512",
+			/-----BEGIN/,
+			{ algorithm: 'RS512', privateKey: 'not a key' },
+		],
+		[
+			'a lifetime over an hour',
+			toAgent(AGENT),
+			/is 7200 seconds/,
+			/1 to 3600/,
+			{ tokenLifetime: 7200 },
+		],
+		[
+			'a host that is none',
+			toAgent(AGENT),
+			/'Host' .* not a web address: ht tp/,
+			/https:/,
+			{ host: 'ht tp' },
+		],
+		[
+			'a pasted token that has expired',
+			toAgent(AGENT),
+			/'JWT Token' .* expired at 2001-09-09T01:46:40.000Z/,
+			/JWT App/,
+			{
+				authentication: 'token',
+				token: jwt.sign({ exp: 1_000_000_000 }, 'any'),
+			},
+		],
+		[
+			'a pasted text that is no token',
+			toAgent(AGENT),
+			"'JWT Token' in the credential is not a JSON Web Token",
+			/begins with eyJ/,
+			{ authentication: 'token', token: 'pasted' },
+		],
+		[
+			'nothing to sign the callback with',
+			toAgent(AGENT),
+			/callback URL cannot be signed/,
+			/Callback Secret/,
+			{ authentication: 'token', token: 'eyJhbGciOiJIUzI1NiJ9.e30.x' },
+		],
+	];
 	// A fifth argument would make jest wait for a `done` that is never called.
 	it.each(cases)('%s', async (_name, ...[parameters, message, description, change]) => {
 		const error = await fail(change, parameters);
 		expect(error.name).toBe('NodeOperationError');
 		expect(error.message).toEqual(
-			message instanceof RegExp ? expect.stringMatching(message) : message,
+			message instanceof RegExp ? (expect.stringMatching(message) as string) : message,
 		);
 		expect(error.description).toMatch(description);
 		expect(simulator.requests()).toEqual([]);
@@ -185,7 +181,7 @@ describe('a value that makes no request', () => {
 });
 
 describe("Kore's answer", () => {
-	const cases: Array<[string, () => void, Record<string, unknown>, RegExp, RegExp]> = [
+	const cases: Array<[string, () => void, Partial<Credential>, RegExp, RegExp]> = [
 		[
 			'wrong secret',
 			() => {},
@@ -345,11 +341,11 @@ describe("Kore's answer", () => {
 			credential: credentialFor(simulator, 'configurationOnly'),
 			parameters: toAgent(AGENT),
 		});
-		expect(error.message).toMatch(
+		expect(error?.message).toMatch(
 			/does not have the API scope 'Routing' \(HTTP 401: Permission denied/,
 		);
-		expect(error.description).toMatch(/API Scopes.*Routing.*publish/s);
-		expect(error.httpCode).toBe('401');
+		expect(error?.description).toMatch(/API Scopes.*Routing.*publish/s);
+		expect(error).toHaveProperty('httpCode', '401');
 	});
 
 	it.each([
@@ -373,12 +369,10 @@ describe('a host that cannot be reached', () => {
 	});
 
 	it('by port', async () => {
-		const server = createServer().listen(0, '127.0.0.1');
-		await new Promise((resolve) => server.once('listening', resolve));
-		const { port } = server.address() as AddressInfo;
-		await new Promise((resolve) => server.close(resolve));
-		const error = await fail({ host: `http://127.0.0.1:${port}` });
-		expect(error.message).toBe(`The server at http://127.0.0.1:${port} cannot be reached`);
+		const { url, stop } = await serve(() => {});
+		await stop();
+		const error = await fail({ host: url });
+		expect(error.message).toBe(`The server at ${url} cannot be reached`);
 		expect(error.description).toMatch(/Nothing was sent\. \(ECONNREFUSED\)/);
 	});
 
@@ -396,21 +390,19 @@ describe('a host that cannot be reached', () => {
 
 describe('secrets', () => {
 	it('appear neither in an error nor in the output, even if the server echoes the request', async () => {
-		const echo = createServer((request, response) => {
+		const echo = await serve((request, response) => {
 			request.setEncoding('utf8');
 			let body = '';
-			request.on('data', (chunk) => (body += chunk));
+			request.on('data', (chunk: string) => (body += chunk));
 			request.on('end', () => {
 				response.statusCode = Number(request.headers['x-status'] ?? 400);
 				response.end(JSON.stringify({ message: request.headers.auth, echo: body }));
 			});
-		}).listen(0, '127.0.0.1');
-		await new Promise((resolve) => echo.once('listening', resolve));
-		const { port } = echo.address() as AddressInfo;
+		});
 		try {
 			for (const onError of ['stopWorkflow', 'continueErrorOutput'] as const) {
 				const run = await runAssign({
-					credential: { ...credential, host: `http://127.0.0.1:${port}` },
+					credential: { ...credential, host: echo.url },
 					parameters: toAgent(AGENT, { botSessionId: '={{ $json.session }}' }),
 					items: [{ session: 's1' }, { session: 's2' }],
 					settings: { onError },
@@ -421,7 +413,7 @@ describe('secrets', () => {
 				expect(everything).not.toContain(credential.clientSecret);
 			}
 		} finally {
-			await new Promise((resolve) => echo.close(resolve));
+			await echo.stop();
 		}
 	});
 });

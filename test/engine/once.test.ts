@@ -1,11 +1,13 @@
-import { runAssign } from './harness/workflow';
-import { credentialFor, NO_CALLBACK, startSimulator, toAgent } from './harness/setup';
-import type { Simulator } from '../kore-simulator';
+import { startSimulator, type Simulator } from '../kore-simulator';
+import { AGENT } from './harness/ids';
+import { runAssign } from './harness/run';
+import { bodyOf } from './harness/sent';
+import { byId, credentialFor, NO_CALLBACK, toAgent, type Credential } from './harness/setup';
 
 // A transfer is never sent twice: where a workflow, or something between n8n and Kore, would have it so.
 
 let simulator: Simulator;
-let credential: Record<string, any>;
+let credential: Credential;
 
 beforeAll(async () => {
 	simulator = await startSimulator({ requestsPerMinute: Infinity });
@@ -17,16 +19,15 @@ beforeEach(() => {
 });
 afterAll(async () => await simulator.stop());
 
-const AGENT = 'a-0000001-5151-4000-8000-000000000001';
 const parameters = toAgent(AGENT, { botSessionId: '={{ $json.session }}' });
 const list = ['s0', 's1', ' s0 ', 's2', 's1'].map((session) => ({ session }));
-const sent = () => simulator.requests().map(({ json }) => (json as any).botSessionId);
+const sent = () => simulator.requests().map((request) => bodyOf(request).botSessionId);
 
 describe('a list with duplicates', () => {
 	it('is refused before anything is sent', async () => {
 		const { error } = await runAssign({ credential, parameters, items: list });
-		expect(error.message).toBe("'Bot Session ID' is the same as that of item 0: s0 [item 2]");
-		expect(error.description).toMatch(/Remove Duplicates.*accepted none of the 5 items/s);
+		expect(error?.message).toBe("'Bot Session ID' is the same as that of item 0: s0 [item 2]");
+		expect(error?.description).toMatch(/Remove Duplicates.*accepted none of the 5 items/s);
 		expect(sent()).toEqual([]);
 	});
 
@@ -39,7 +40,7 @@ describe('a list with duplicates', () => {
 		});
 		expect(success.map(({ botSessionId }) => botSessionId)).toEqual(['s0', 's1', 's2']);
 		expect(failure).toMatchObject([
-			{ session: ' s0 ', error: expect.stringContaining('of item 0: s0') },
+			{ session: ' s0 ', error: expect.stringContaining('of item 0: s0') as string },
 			{ session: 's1', details: { cause: 'parameter', maybeAccepted: false } },
 		]);
 		expect(sent().sort()).toEqual(['s0', 's1', 's2']);
@@ -50,7 +51,7 @@ describe('a list with duplicates', () => {
 			credential,
 			parameters: {
 				...parameters,
-				agentId: { __rl: true, mode: 'id', value: '={{ $json.agent ?? "" }}' },
+				agentId: byId('={{ $json.agent ?? "" }}'),
 				options: { streamId: '={{ $json.stream }}' },
 			},
 			items: [
@@ -89,8 +90,8 @@ it('a token of our own that Kore has seen before means that the request was deli
 	});
 	expect(failure).toMatchObject([
 		{
-			error: expect.stringMatching(/^Kore got this request more than once/),
-			message: expect.stringMatching(/^Kore may have accepted the transfer nevertheless/),
+			error: expect.stringMatching(/^Kore got this request more than once/) as string,
+			message: expect.stringMatching(/^Kore may have accepted the transfer nevertheless/) as string,
 			details: { cause: 'credentials', maybeAccepted: true },
 		},
 	]);

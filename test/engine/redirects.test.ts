@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import http from 'node:http';
 import net from 'node:net';
-import { runAssign } from './harness/workflow';
-import { credentialFor, NO_CALLBACK, startSimulator, toAgent } from './harness/setup';
-import type { Simulator } from '../kore-simulator';
+import { startSimulator, type Simulator } from '../kore-simulator';
+import { runAssign } from './harness/run';
+import { credentialFor, NO_CALLBACK, toAgent } from './harness/setup';
 
 let simulator: Simulator;
 beforeAll(async () => {
@@ -40,7 +40,7 @@ it.each([301, 302, 303, 307, 308])('a %s takes no request to another server', as
 		expect(strayed).toEqual([]);
 		expect(failure).toMatchObject([
 			{
-				error: expect.stringMatching(/^The server at this host sends the request on/),
+				error: expect.stringMatching(/^The server at this host sends the request on/) as string,
 				details: { cause: 'notKore', httpCode: String(status), maybeAccepted: false },
 			},
 		]);

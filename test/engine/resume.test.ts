@@ -1,14 +1,19 @@
 import axios from 'axios';
 import express from 'express';
+import type { INodeParameters } from 'n8n-workflow';
+import {
+	signCallbackUrl,
+	type RequestFacts,
+	type Wait,
+} from '../../dist/nodes/shared/callbackToken';
+import { startSimulator, type Simulator } from '../kore-simulator';
 import { startCallbackHost } from './harness/callbackHost';
+import { types } from './harness/nodes';
+import { runTrigger } from './harness/run';
+import { keysOf, sentUrl, waitFacts } from './harness/sent';
+import { serve } from './harness/serve';
+import { credentialFor, NO_CALLBACK, toAgent, type Credential } from './harness/setup';
 import { startWaitingHost } from './harness/waitingHost';
-import { runTrigger, types } from './harness/workflow';
-import { credentialFor, NO_CALLBACK, startSimulator, toAgent } from './harness/setup';
-import type { Simulator } from '../kore-simulator';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { callbackKeys, readCredential } from '../../dist/nodes/shared/credential';
-import { signCallbackUrl, verifyCallbackToken } from '../../dist/nodes/shared/callbackToken';
 
 // A callback on its way through the trigger to the execution that waits for it. In a real n8n: test/e2e/waiting.
 
@@ -20,13 +25,13 @@ const ANSWERS = {
 	gone: [404, 'The execution "4711" does not exist.'],
 	elsewhere: [404, 'The workflow for execution "4711" does not contain a waiting webhook.'],
 	down: [503, 'Database is not ready!'],
-};
+} satisfies Record<string, [number, string]>;
 
 let simulator: Simulator;
-let credential: Record<string, any>;
+let credential: Credential;
 let trigger: Awaited<ReturnType<typeof startCallbackHost>>;
 let waiting: Awaited<ReturnType<typeof startWaitingHost>>;
-let server: Server;
+let server: Awaited<ReturnType<typeof serve>>;
 let origin = '';
 /** What n8n answers to the next resume requests; then the execution waits. */
 let states: Array<keyof typeof ANSWERS | 'answerLost' | 'answerBad'> = [];
@@ -42,10 +47,11 @@ beforeAll(async () => {
 		const state = states.shift();
 		if (state && state !== 'answerLost' && state !== 'answerBad') {
 			const [status, message] = ANSWERS[state];
-			response.status(Number(status)).json({ message });
+			response.status(status).json({ message });
 			return;
 		}
-		const taken = await axios.post(`${waiting.origin}${request.originalUrl}`, request.body, {
+		const url = `${waiting.origin}${request.originalUrl}`;
+		const taken = await axios.post<unknown>(url, request.body, {
 			headers: { 'content-type': request.headers['content-type'] },
 			validateStatus: () => true,
 		});
@@ -53,17 +59,16 @@ beforeAll(async () => {
 		else if (state === 'answerBad') response.status(500).json({ message: 'Database error' });
 		else response.status(taken.status).json(taken.data);
 	});
-	server = n8n.listen(0, '127.0.0.1');
-	await new Promise((resolve) => server.once('listening', resolve));
-	origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	server = await serve(n8n);
+	origin = server.url;
 });
 afterAll(async () => {
 	await simulator.stop();
-	await new Promise((resolve) => server.close(resolve));
+	await server.stop();
 });
 
 /** A transfer whose execution waits, and the callback URL that Kore has got. */
-async function transfer(triggerParameters: Record<string, any> = {}) {
+async function transfer(triggerParameters: INodeParameters = {}) {
 	simulator.reset();
 	simulator.setBehavior(NO_CALLBACK);
 	states = [];
@@ -76,7 +81,7 @@ async function transfer(triggerParameters: Record<string, any> = {}) {
 	});
 	waiting = await startWaitingHost({ parameters, credential });
 	await waiting.wait(origin);
-	return String((simulator.requests()[0].json as any).callbackUrl);
+	return sentUrl(simulator);
 }
 afterEach(async () => await Promise.all([trigger.stop(), waiting.stop()]));
 
@@ -86,7 +91,7 @@ const failed = { status: 'failed', reason: 'busy' };
 async function callback(url: string, body = failed, at = origin) {
 	const { status } = await axios.post(url, body);
 	expect(status).toBe(200);
-	const event = trigger.events.at(-1);
+	const [event] = trigger.events.slice(-1);
 	return await runTrigger({ event, node: trigger.node, credential, origin: at });
 }
 
@@ -101,7 +106,7 @@ it('keeps nothing readable for that execution, and nothing of it leaves the trig
 	const [event] = await callback(url);
 	expect(event).not.toHaveProperty('relay');
 	const { relay } = trigger.events[0];
-	const readable = Buffer.from(relay, 'base64url').toString('latin1');
+	const readable = Buffer.from(relay as string, 'base64url').toString('latin1');
 	for (const secret of ['eyJ', 'webhook-waiting', 'signature', 'busy']) {
 		expect(readable).not.toContain(secret);
 	}
@@ -117,7 +122,7 @@ it('repeats until n8n has saved the execution as waiting', async () => {
 
 it('knows that the waiting node has taken the callback, if the answer to that is lost', async () => {
 	const url = await transfer();
-	states = ['answerLost', ...Array(50).fill('running')];
+	states = ['answerLost', ...Array<'running'>(50).fill('running')];
 	expect(await callback(url)).toMatchObject([{ resumed: true }]);
 	expect(resumeRequests).toBeLessThan(3);
 	expect(waiting.events).toHaveLength(1);
@@ -143,10 +148,10 @@ it('resumes nothing without verification, and the builder can read that', async 
 	expect(resumeRequests).toBe(0);
 	const { properties } = types.koreAgentAssistTrigger.description;
 	const notice = properties.find(
-		({ type, displayOptions }: any) =>
+		({ type, displayOptions }) =>
 			type === 'notice' && displayOptions?.show?.verification?.includes('none'),
 	);
-	expect(notice.displayName).toMatch(/resumes no execution/);
+	expect(notice?.displayName).toMatch(/resumes no execution/);
 });
 
 it('has one loop for a request: a repeat tells what came of the first', async () => {
@@ -155,7 +160,7 @@ it('has one loop for a request: a repeat tells what came of the first', async ()
 	const both = await Promise.all([callback(url), callback(url)]);
 	expect(both).toMatchObject([[{ resumed: true }], [{ resumed: true }]]);
 	// The resumed execution runs on.
-	states = Array(50).fill('running');
+	states = Array<'running'>(50).fill('running');
 	expect(await callback(url)).toMatchObject([{ resumed: true }]);
 	expect(resumeRequests).toBe(3);
 	expect(waiting.events).toHaveLength(1);
@@ -184,14 +189,10 @@ it('makes a loop of its own if the first came to nothing', async () => {
 
 describe('with the secret of the credential', () => {
 	/** The event of a callback whose token names another wait. */
-	async function withWait(wait: any, other: object = {}) {
-		const url = new URL(await transfer());
-		const keys = callbackKeys(readCredential(credential)) as any;
-		const facts = verifyCallbackToken(url.searchParams.get('token'), keys) as any;
-		url.search = '';
-		return await callback(
-			signCallbackUrl(url.href, { ...facts, ...other, wait: { ...facts.wait, ...wait } }, keys),
-		);
+	async function withWait(wait: Partial<Wait>, other: Partial<RequestFacts> = {}) {
+		const facts = waitFacts(await transfer(), credential);
+		const changed = { ...facts, ...other, wait: { ...facts.wait, ...wait } };
+		return await callback(signCallbackUrl(trigger.url, changed, keysOf(credential)));
 	}
 
 	it.each([

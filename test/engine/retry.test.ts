@@ -1,9 +1,12 @@
-import { runAssign } from './harness/workflow';
-import { credentialFor, NO_CALLBACK, startSimulator, toAgent } from './harness/setup';
-import type { Simulator } from '../kore-simulator';
+import type { IExecuteContextData } from 'n8n-workflow';
+import { startSimulator, type Simulator } from '../kore-simulator';
+import type { Answer } from '../kore-simulator/types';
+import { runAssign } from './harness/run';
+import { bodyOf } from './harness/sent';
+import { byId, credentialFor, NO_CALLBACK, toAgent, type Credential } from './harness/setup';
 
 let simulator: Simulator;
-let credential: Record<string, any>;
+let credential: Credential;
 
 beforeAll(async () => {
 	simulator = await startSimulator({ requestsPerMinute: Infinity });
@@ -20,7 +23,7 @@ const parameters = toAgent('a-0000001-5151-4000-8000-000000000001', {
 });
 
 /** The answer to one item's request. */
-const answer = (item: number, wrong: any) =>
+const answer = (item: number, wrong: Partial<Answer>) =>
 	simulator.setBehavior({
 		...NO_CALLBACK,
 		rules: [{ botSessionId: sessions[item], answer: wrong }],
@@ -28,7 +31,7 @@ const answer = (item: number, wrong: any) =>
 
 /** How often Kore got each item. */
 const sent = () => {
-	const requests = simulator.requests().map(({ json }) => (json as any).botSessionId);
+	const requests = simulator.requests().map((request) => bodyOf(request).botSessionId);
 	return sessions.map((session) => requests.filter((id) => id === session).length);
 };
 
@@ -39,7 +42,7 @@ describe('Retry On Fail', () => {
 	it('sends again what Kore refused, and nothing that it accepted', async () => {
 		answer(3, refused);
 		const { error } = await runAssign({ credential, parameters, items, settings: retry });
-		expect(error.message).toMatch(/HTTP 412.*\[item 3\]/);
+		expect(error?.message).toMatch(/HTTP 412.*\[item 3\]/);
 		const [, , , again, ...rest] = sent();
 		expect(again).toBe(3);
 		expect(sent().slice(0, 3)).toEqual([1, 1, 1]);
@@ -48,10 +51,9 @@ describe('Retry On Fail', () => {
 
 	it('sends no accepted conversation to another agent, either', async () => {
 		answer(3, refused);
-		const changing = { __rl: true, mode: 'id', value: '={{ "a-" + Math.random() }}' };
 		await runAssign({
 			credential,
-			parameters: { ...parameters, agentId: changing },
+			parameters: { ...parameters, agentId: byId('={{ "a-" + Math.random() }}') },
 			items,
 			settings: retry,
 		});
@@ -84,11 +86,11 @@ describe('Retry On Fail', () => {
 	])('never sends again what Kore may have accepted: %s', async (_name, wrong) => {
 		answer(1, wrong);
 		const { error } = await runAssign({ credential, parameters, items, settings: retry });
-		expect(error.description).toMatch(/may have accepted/);
+		expect(error?.description).toMatch(/may have accepted/);
 		const unsent = sent().indexOf(0);
 		const accepted = sent().filter((times) => times > 0).length - 1;
 		const rest = unsent < 0 ? '.' : `; the first item that was not sent is item ${unsent}.`;
-		expect(error.description).toContain(
+		expect(error?.description).toContain(
 			`Kore accepted ${accepted} of the 6 items, and may have accepted 1 more${rest}`,
 		);
 		expect(sent()[1]).toBe(1);
@@ -106,7 +108,7 @@ describe('Retry On Fail', () => {
 			items,
 			settings: retry,
 		});
-		expect(error.description).toMatch(
+		expect(error?.description).toMatch(
 			/Kore accepted 3 of the 6 items, and may have accepted 1 more; the first item that was not sent is item 4\./,
 		);
 		expect(sent()).toEqual([1, 1, 1, 1, 0, 0]);
@@ -134,7 +136,7 @@ it('keeps nothing in the execution of a run that went well', async () => {
 
 describe('Retry of an execution', () => {
 	/** As n8n hands it back: its node's last run is taken out (execution.service.js). */
-	const retryOf = (contextData: any) => ({ runData: { Kore: [] }, contextData });
+	const retryOf = (contextData?: IExecuteContextData) => ({ runData: { Kore: [] }, contextData });
 
 	it('that was killed while the node was sending sends nothing, also when it is retried again', async () => {
 		simulator.setBehavior(NO_CALLBACK);
@@ -146,14 +148,14 @@ describe('Retry of an execution', () => {
 		expect(first.failure).toHaveLength(6);
 		expect(first.failure[0]).toMatchObject({
 			error: 'n8n was stopped while an earlier try of this execution was sending',
-			message: expect.stringMatching(/^Kore may have accepted the transfer nevertheless/),
+			message: expect.stringMatching(/^Kore may have accepted the transfer nevertheless/) as string,
 			details: { cause: 'cancelled', maybeAccepted: true, requestId: null },
 		});
 		const again = await runAssign({
 			...{ credential, parameters, items },
 			retryOf: retryOf(first.contextData),
 		});
-		expect(again.error.message).toMatch(/^n8n was stopped while an earlier try/);
+		expect(again.error?.message).toMatch(/^n8n was stopped while an earlier try/);
 		expect(sent()).toEqual([0, 0, 0, 0, 0, 0]);
 	});
 
@@ -161,7 +163,7 @@ describe('Retry of an execution', () => {
 		answer(1, refused);
 		const neverRun = { runData: {} };
 		const stopped = await runAssign({ credential, parameters, items, retryOf: neverRun });
-		expect(stopped.error.message).toMatch(/HTTP 412/);
+		expect(stopped.error?.message).toMatch(/HTTP 412/);
 		simulator.setBehavior(NO_CALLBACK);
 		const { success } = await runAssign({
 			...{ credential, parameters, items },

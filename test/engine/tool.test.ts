@@ -1,14 +1,18 @@
-import type { IDataObject } from 'n8n-workflow';
 import { makeHandleToolInvocation } from 'n8n-core/dist/execution-engine/node-execution-context/utils/get-input-connection-data';
+import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
+import type { TransferResult } from '../../dist/nodes/shared/transferResult';
+import { startSimulator, type Simulator } from '../kore-simulator';
+import { additionalData } from './harness/additionalData';
+import { QUEUE } from './harness/ids';
 import { createRunExecutionData, SupplyDataContext } from './harness/n8n';
-import { additionalData, createWorkflow, koreNode, types } from './harness/workflow';
-import { credentialFor, NO_CALLBACK, startSimulator, toQueue } from './harness/setup';
-import type { Simulator } from '../kore-simulator';
+import { createWorkflow, koreNode, types } from './harness/nodes';
+import type { FailedOutput } from './harness/run';
+import { byId, credentialFor, NO_CALLBACK, toQueue, type Credential } from './harness/setup';
 
 // As a tool where n8n invokes a node directly (AI Agent version 2, MCP trigger). All ways in a real n8n: test/e2e/agent-tool.
 
 let simulator: Simulator;
-let credential: Record<string, any>;
+let credential: Credential;
 
 beforeAll(async () => {
 	simulator = await startSimulator({ requestsPerMinute: Infinity });
@@ -20,24 +24,22 @@ beforeEach(() => {
 });
 afterAll(async () => await simulator.stop());
 
-const QUEUE = 'qu-0000001-5151-4000-8000-000000000001';
-
 /**
  * The tool of one execution, as n8n-core hands it to an agent.
  *
  * @returns what the model reads
  */
 function createTool(
-	parameters: Record<string, any> = {},
-	settings: object = {},
-): (args: IDataObject) => Promise<string> {
+	parameters: INodeParameters = {},
+	settings: Partial<INode> = {},
+): (args: IDataObject) => Promise<Array<TransferResult & FailedOutput>> {
 	const node = koreNode('koreAgentAssistTool', toQueue(QUEUE, parameters), settings);
 	const workflow = createWorkflow([node]);
 	const data = createRunExecutionData({});
 	const context = (runIndex: number) =>
 		new SupplyDataContext(
 			workflow,
-			node as any,
+			node,
 			additionalData(credential),
 			'trigger',
 			data,
@@ -45,27 +47,28 @@ function createTool(
 			[],
 			{},
 			'ai_tool',
-			{ node, data: { main: [] }, source: null } as any,
+			{ node, data: { main: [] }, source: null },
 			[],
 		);
-	return makeHandleToolInvocation(context, node, types.koreAgentAssistTool, data);
+	const invoke = makeHandleToolInvocation(context, node, types.koreAgentAssistTool, data);
+	return async (args) => JSON.parse(await invoke(args)) as Array<TransferResult & FailedOutput>;
 }
 const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 const sent = () => simulator.requests().length;
 
 it('tells the model that Kore has accepted', async () => {
-	const [result] = JSON.parse(await createTool()({}));
+	const [result] = await createTool()({});
 	expect(result).toMatchObject({ outcome: 'accepted', queueId: QUEUE });
 });
 
 it('sends once what Kore may have accepted, also with Retry On Fail, and says so', async () => {
 	simulator.setBehavior({ ...NO_CALLBACK, answer: { fault: 'hang' } });
 	const tool = createTool({ options: { timeout: 200 } }, retry);
-	const [result] = JSON.parse(await tool({}));
+	const [result] = await tool({});
 	expect(result.error).toBe('Kore did not answer within 0.2 seconds');
 	expect(result.message).toMatch(/^Kore may have accepted the transfer nevertheless/);
 	// A model that tries again by itself.
-	expect(JSON.parse(await tool({}))).toEqual([result]);
+	expect(await tool({})).toEqual([result]);
 	expect(sent()).toBe(1);
 });
 
@@ -77,10 +80,10 @@ it('sends a conversation once if the model calls it twice at the same time', asy
 });
 
 it('does not take the answer to one queue for an answer to another', async () => {
-	const other = { __rl: true, mode: 'id', value: "={{ $fromAI('queue', '', 'string') }}" };
+	const other = byId("={{ $fromAI('queue', '', 'string') }}");
 	const tool = createTool({ queueId: other });
 	await tool({ queue: QUEUE });
-	const [result] = JSON.parse(await tool({ queue: 'qu-2' }));
+	const [result] = await tool({ queue: 'qu-2' });
 	expect(result.error).toBe(
 		`Conversation 6538f8a3c9cf425ee5cf0001 was sent to queue ${QUEUE} before, in this execution`,
 	);
@@ -93,22 +96,22 @@ it('sends a conversation to another queue if Kore has refused the first', async 
 		rules: [{ queueId: QUEUE, answer: { status: 412, body: '' } }],
 	});
 	const tool = createTool({
-		queueId: { __rl: true, mode: 'id', value: "={{ $fromAI('queue', '', 'string') }}" },
+		queueId: byId("={{ $fromAI('queue', '', 'string') }}"),
 	});
 	const results = await Promise.all([tool({ queue: QUEUE }), tool({ queue: 'qu-2' })]);
-	const [[refused], [accepted]] = results.map((text) => JSON.parse(text));
+	const [[refused], [accepted]] = results;
 	expect(refused.error).toMatch(/HTTP 412/);
 	expect(accepted).toMatchObject({ outcome: 'accepted', queueId: 'qu-2' });
 	expect(sent()).toBe(2);
 });
 
 it.each([
-	['an empty queue', { queueId: { __rl: true, mode: 'id', value: '' } }, /^'Queue' is empty$/],
+	['an empty queue', { queueId: byId('') }, /^'Queue' is empty$/],
 	['an empty session', { botSessionId: '' }, /^'Bot Session ID' is empty$/],
 	['waiting', { continueWhen: 'result' }, /^A tool cannot wait until the transfer has ended$/],
 	['a wrong option', { options: { concurrency: 0 } }, /^'Concurrency' is 0$/],
 ])('tells the model in words of %s, and sends nothing', async (_name, parameters, error) => {
-	const [result] = JSON.parse(await createTool(parameters, retry)({}));
+	const [result] = await createTool(parameters, retry)({});
 	expect(result.error).toMatch(error);
 	expect(result.message).toMatch(/\w{3}/);
 	expect(sent()).toBe(0);
@@ -118,7 +121,7 @@ it('tells the model of a credential that is not filled in', async () => {
 	const { clientId } = credential;
 	credential.clientId = '';
 	try {
-		const [result] = JSON.parse(await createTool()({}));
+		const [result] = await createTool()({});
 		expect(result.error).toBe("'Client ID' in the credential is empty");
 	} finally {
 		credential.clientId = clientId;

@@ -1,14 +1,16 @@
 import axios from 'axios';
-import jwt from 'jsonwebtoken';
-import { FAILURE_SHAPES } from '../kore-simulator';
+import jwt, { type JwtPayload } from 'jsonwebtoken';
+import type { INodeParameters } from 'n8n-workflow';
+import type { TransferResult } from '../../dist/nodes/shared/transferResult';
+import { FAILURE_SHAPES, startSimulator, type Simulator } from '../kore-simulator';
 import { startCallbackHost } from './harness/callbackHost';
-import { runAssign } from './harness/workflow';
-import { credentialFor, NO_CALLBACK, startSimulator, toAgent, toQueue } from './harness/setup';
-import type { Simulator } from '../kore-simulator';
-import { callbackKeys, readCredential } from '../../dist/nodes/shared/credential';
+import { AGENT, QUEUE, SESSION } from './harness/ids';
+import { runAssign } from './harness/run';
+import { keysOf, sentUrl } from './harness/sent';
+import { credentialFor, NO_CALLBACK, toAgent, toQueue, type Credential } from './harness/setup';
 
 let simulator: Simulator;
-let credential: Record<string, any>;
+let credential: Credential;
 const hosts: Array<{ stop(): Promise<void> }> = [];
 
 beforeAll(async () => {
@@ -19,28 +21,23 @@ beforeEach(() => simulator.reset());
 afterEach(async () => await Promise.all(hosts.splice(0).map(async (host) => await host.stop())));
 afterAll(async () => await simulator.stop());
 
-const AGENT = 'a-0000001-5151-4000-8000-000000000001';
-const QUEUE = 'qu-0000001-5151-4000-8000-000000000001';
-const SESSION = '6538f8a3c9cf425ee5cf0001';
-
-async function host(parameters?: Record<string, unknown>, own: Record<string, any> = credential) {
+async function host(parameters?: INodeParameters, own = credential) {
 	const started = await startCallbackHost({ parameters, credential: own });
 	hosts.push(started);
 	return started;
 }
 
 /** Assigns with `callbackUrl` and returns the result and the signed URL that reached the simulator. */
-async function assign(parameters: Record<string, any>, own: Record<string, any> = credential) {
+async function assign(parameters: INodeParameters, own = credential) {
 	const { success } = await runAssign({ credential: own, parameters });
-	const { callbackUrl } = simulator.requests().at(-1)?.json as any;
-	return { result: success[0], callbackUrl };
+	return { result: success[0], callbackUrl: sentUrl(simulator) };
 }
 
-const post = async (url: string, body?: any, contentType: string = 'application/json') =>
-	await axios.post(url, body, {
+const post = async (url: string, body: unknown, contentType: string = 'application/json') =>
+	await axios.post<unknown>(url, body, {
 		headers: { 'content-type': contentType },
 		validateStatus: () => true,
-		transformRequest: (data) => (typeof data === 'string' ? data : JSON.stringify(data)),
+		transformRequest: (data: unknown) => (typeof data === 'string' ? data : JSON.stringify(data)),
 	});
 
 describe('the event of a callback that Kore sends', () => {
@@ -56,7 +53,7 @@ describe('the event of a callback that Kore sends', () => {
 
 		const [callback] = simulator.callbacks();
 		expect(callback).toMatchObject({ status: 200, answer: '{"message":"Received"}' });
-		const sent = JSON.parse(callback.body);
+		const sent = JSON.parse(callback.body) as { sessionId: string; requestCompletedAt: number };
 		expect(events).toEqual([
 			{
 				...result,
@@ -67,7 +64,7 @@ describe('the event of a callback that Kore sends', () => {
 				queueId: QUEUE,
 				completedAt: new Date(sent.requestCompletedAt).toISOString(),
 				correlation: { ticket: 'T-1' },
-				eventId: expect.stringMatching(/^[\da-f]{32}$/),
+				eventId: expect.stringMatching(/^[\da-f]{32}$/) as string,
 				resumed: null,
 				response: sent,
 			},
@@ -76,7 +73,7 @@ describe('the event of a callback that Kore sends', () => {
 	});
 
 	it.each(FAILURE_SHAPES)('is complete for the failure shape "%s"', async (outcome) => {
-		simulator.setBehavior({ callback: { outcome: outcome as any } });
+		simulator.setBehavior({ callback: { outcome } });
 		const { url, events } = await host();
 		const { result } = await assign(toAgent(AGENT, { callbackUrl: url }));
 		await simulator.waitForCallbacks(1, 3000);
@@ -114,7 +111,7 @@ describe('the event of a callback that Kore sends', () => {
 });
 
 describe('a body', () => {
-	const cases: Array<[string, any, string, Record<string, any>]> = [
+	const cases: Array<[string, unknown, string, Partial<TransferResult>]> = [
 		[
 			'empty',
 			'',
@@ -180,7 +177,7 @@ describe('verification', () => {
 	let good: string;
 	let trigger: Awaited<ReturnType<typeof host>>;
 	const body = { status: 'transferred' };
-	const claims = () => jwt.decode(good.split('token=')[1]) as any;
+	const claims = () => jwt.decode(good.split('token=')[1]) as JwtPayload;
 
 	beforeEach(async () => {
 		simulator.setBehavior(NO_CALLBACK);
@@ -189,9 +186,9 @@ describe('verification', () => {
 	});
 
 	/** Signs other claims with the key that the node itself derives. */
-	const signed = (change: any) => {
-		const key = callbackKeys(readCredential(credential))?.signing;
-		return `${trigger.url}?token=${jwt.sign({ ...claims(), ...change }, key as Buffer)}`;
+	const signed = (change: JwtPayload) => {
+		const { signing } = keysOf(credential);
+		return `${trigger.url}?token=${jwt.sign({ ...claims(), ...change }, signing)}`;
 	};
 
 	it('takes a genuine callback', async () => {
@@ -229,7 +226,7 @@ describe('verification', () => {
 		['with a token for another audience', () => signed({ aud: 'other' })],
 		[
 			"with a request's own token",
-			() => `${trigger.url}?token=${simulator.requests()[0].headers.auth}`,
+			() => `${trigger.url}?token=${String(simulator.requests()[0].headers.auth)}`,
 		],
 	];
 	it.each(forgeries)('refuses a callback %s', async (_name, url) => {
@@ -301,7 +298,7 @@ describe('verification', () => {
 				queueId: QUEUE,
 				requestId: null,
 				completedAt: '2023-11-01T07:53:00.041Z',
-				eventId: expect.any(String),
+				eventId: expect.any(String) as string,
 			},
 			{ outcome: 'failed', botSessionId: null, assignTo: null, eventId: null },
 		]);
@@ -309,7 +306,7 @@ describe('verification', () => {
 });
 
 describe('the filter', () => {
-	const cases: Array<[Record<string, unknown>, string[]]> = [
+	const cases: Array<[INodeParameters, string[]]> = [
 		[{}, ['agent failed', 'agent transferred', 'queue failed', 'queue transferred']],
 		[{ events: ['failed'] }, ['agent failed', 'queue failed']],
 		[{ events: ['transferred'], assignTo: 'queue' }, ['queue transferred']],
@@ -346,10 +343,10 @@ describe('a body that cannot be read', () => {
 		simulator.setBehavior(NO_CALLBACK);
 		const { url, events } = await host();
 		const { callbackUrl } = await assign(toAgent(AGENT, { callbackUrl: url }));
-		const { status, data } = await axios.post(callbackUrl, body, {
+		const { status, data } = await axios.post<unknown>(callbackUrl, body, {
 			headers,
 			validateStatus: () => true,
-			transformRequest: (text) => text,
+			transformRequest: (text: string) => text,
 		});
 		expect(status).toBe(400);
 		expect(data).toEqual({ message: 'The body cannot be read' });

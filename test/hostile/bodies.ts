@@ -1,14 +1,13 @@
 import { deflateSync, gzipSync } from 'node:zlib';
-import fc from 'fast-check';
-import type { Arbitrary } from 'fast-check';
+import fc, { type Arbitrary } from 'fast-check';
 
 /** `bytes` is made when it is sent: thousands of bodies of a megabyte fit into no memory. */
 export interface Body {
-	/** none is sent if it is empty */
+	/** None is sent if it is empty. */
 	contentType: string;
 	headers?: Record<string, string>;
 	bytes: () => Buffer;
-	/** whether its status says so */
+	/** Whether its status says so. */
 	transferred?: boolean;
 }
 
@@ -111,7 +110,7 @@ const compressed = (): Bodies => {
 	const plain = JSON.stringify({ status: 'failed' });
 	return fc
 		.tuple(
-			fc.constantFrom(
+			fc.constantFrom<Array<[string, () => Buffer]>>(
 				['gzip', () => gzipSync(plain)],
 				['deflate', () => deflateSync(plain)],
 				['gzip', () => Buffer.from(plain)],
@@ -125,8 +124,8 @@ const compressed = (): Bodies => {
 		)
 		.map(([[encoding, bytes], contentType]) => ({
 			contentType,
-			headers: { 'Content-Encoding': encoding as string },
-			bytes: bytes as () => Buffer,
+			headers: { 'Content-Encoding': encoding },
+			bytes,
 		}));
 };
 

@@ -1,10 +1,7 @@
 import fc from 'fast-check';
-import { BODIES } from './bodies';
-import { FORGERIES } from './tokens';
-import { ways } from './ways';
-import type { Body } from './bodies';
-import type { Way } from './ways';
-import type { Material } from './tokens';
+import { BODIES, type Body } from './bodies';
+import { FORGERIES, type Material } from './tokens';
+import { ways, type Way } from './ways';
 
 export interface Callback {
 	bodyKind: string;
@@ -12,7 +9,10 @@ export interface Callback {
 	way: Way;
 }
 
-export type Forgery = Callback & { kind: string; query: string };
+export interface Forgery extends Callback {
+	kind: string;
+	query: string;
+}
 
 /**
  * A body that comes in any way.
@@ -35,14 +35,14 @@ export const forgeries = (materialOf: (kind: string) => Material): fc.Arbitrary<
 		.map(([kind, query, callback]) => shown({ ...callback, kind, query }));
 
 /** What fast-check shows of a callback that breaks a property, in place of a megabyte. */
-function shown<T extends Callback>(callback: T): T {
-	const { bodyKind, body, way, ...rest } = callback as any;
+function shown<T extends Callback & Partial<Forgery>>(callback: T): T {
+	const { kind, query, bodyKind, body, way } = callback;
 	const text = () => {
 		const bytes = body.bytes();
 		const content = `${JSON.stringify(bytes.subarray(0, 200).toString())} (${bytes.length} bytes)`;
 		return JSON.stringify({
-			...rest,
-			query: rest.query?.slice(0, 2000),
+			kind,
+			query: query?.slice(0, 2000),
 			bodyKind,
 			contentType: body.contentType,
 			headers: body.headers,

@@ -1,5 +1,4 @@
-import { createHmac, generateKeyPairSync, sign } from 'node:crypto';
-import type { KeyPairKeyObjectResult } from 'node:crypto';
+import { createHmac, generateKeyPairSync, sign, type KeyPairKeyObjectResult } from 'node:crypto';
 
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
@@ -24,5 +23,5 @@ export const rsaPublicPem = () =>
 export const rs256 = (input: string) => sign('sha256', Buffer.from(input), rsaPair().privateKey);
 
 /** Its claims, whoever signed it. */
-export const claimsOf = (token: string): Record<string, any> =>
-	JSON.parse(Buffer.from(token.split('.')[1], 'base64url').toString());
+export const claimsOf = (token: string) =>
+	JSON.parse(Buffer.from(token.split('.')[1], 'base64url').toString()) as Record<string, unknown>;

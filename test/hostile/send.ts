@@ -6,11 +6,11 @@ import type { Callback } from './callback';
 const LIMIT_MS = 30_000;
 
 export interface Answer {
-	/** undefined if the connection was closed without one */
+	/** Undefined if the connection was closed without one. */
 	status: number | undefined;
-	/** all that came */
+	/** All that came. */
 	text: string;
-	/** neither answered nor closed */
+	/** Neither answered nor closed. */
 	hung: boolean;
 }
 
@@ -41,8 +41,8 @@ export async function send(
 	];
 	const socket = net.connect({ host, port: Number(port), allowHalfOpen: true });
 	let text = '';
-	socket.setEncoding('latin1').on('data', (data) => (text += data));
-	/** whether it hung */
+	socket.setEncoding('latin1').on('data', (data: string) => (text += data));
+	/** Whether it hung. */
 	const over: Promise<boolean> = new Promise((resolve) => {
 		const timer = setTimeout(() => resolve(true), limitMs);
 		const done = () => {

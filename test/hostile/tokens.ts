@@ -1,22 +1,21 @@
-import fc from 'fast-check';
+import fc, { type Arbitrary } from 'fast-check';
 import { claimsOf, compact, hmac, rs256, rsaPublicPem, unsigned } from './jwt';
-import type { Arbitrary } from 'fast-check';
 
 /** What the forgeries are made of. The first three may leak; the last two are known to the test alone. */
 export interface Material {
-	/** a genuine one */
+	/** A genuine one. */
 	token: string;
-	/** a genuine one of another credential */
+	/** A genuine one of another credential. */
 	foreign: string;
-	/** the token that Kore itself was sent */
+	/** The token that Kore itself was sent. */
 	request: string;
-	/** the client secret */
+	/** The client secret. */
 	secret: string;
-	/** that signs callbacks, in base64 */
+	/** That signs callbacks, in base64. */
 	key: string;
 }
 
-/** what stands in place of `token=…` in a callback URL */
+/** What stands in place of `token=…` in a callback URL. */
 export type Query = Arbitrary<string>;
 
 const HEADER = { alg: 'HS256', typ: 'JWT' };

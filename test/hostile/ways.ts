@@ -1,16 +1,15 @@
-import fc from 'fast-check';
-import type { Arbitrary } from 'fast-check';
+import fc, { type Arbitrary } from 'fast-check';
 
 /** How the bytes of a body go out. */
 export interface Way {
 	kind: string;
-	/** those that say how long the body is */
+	/** Those that say how long the body is. */
 	headers: string;
-	/** what is written, with a pause before each but the first */
+	/** What is written, with a pause before each but the first. */
 	pieces: (bytes: Buffer) => Buffer[];
-	/** awaits the answer; ends its side first; breaks the connection */
+	/** Awaits the answer; ends its side first; breaks the connection. */
 	then: 'answer' | 'end' | 'break';
-	/** whether the server gets a whole body */
+	/** Whether the server gets a whole body. */
 	complete: boolean;
 }
 

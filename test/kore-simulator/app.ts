@@ -1,5 +1,6 @@
-import express from 'express';
 import { setTimeout as pause } from 'node:timers/promises';
+import express from 'express';
+
 import { checkQuery } from './checks/query';
 import { INTERNAL_ERROR, METHOD_NOT_ALLOWED, NOT_FOUND, Rejection } from './checks/rejection';
 import { createRecorder } from './record';
@@ -33,9 +34,11 @@ export function createApp({
 	control,
 	latencyMs,
 }: {
-	log: Log; /** the first whose path fits is the one */
+	log: Log;
+	/** The first whose path fits is the one. */
 	endpoints: Endpoint[];
-	admission: { check(endpoint: Endpoint, req: Request): void }; /** router of the control API */
+	admission: { check(endpoint: Endpoint, req: Request): void };
+	/** Of the control API. */
 	control: express.Router;
 	latencyMs: number;
 }) {

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
-import { startSimulator } from './index';
-import type { Simulator } from './index';
+
+import { startSimulator, type Simulator } from './index';
 
 function describe({ url, ca, world }: Simulator) {
 	const { streamId, accountId, orgId, apps, agents, queues, conversations } = world;
@@ -43,7 +43,7 @@ async function main() {
 	for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void simulator.stop());
 }
 
-main().catch((error) => {
-	console.error(error.message);
+main().catch((error: unknown) => {
+	console.error(error instanceof Error ? error.message : error);
 	process.exitCode = 1;
 });

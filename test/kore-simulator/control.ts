@@ -1,4 +1,5 @@
 import express from 'express';
+
 import type { Behavior, Request, Response } from './types';
 import type { Simulator } from './index';
 

@@ -1,3 +1,5 @@
+import { shown } from './shown';
+
 /**
  * A misspelt option would silently leave the default in force, and a test would prove nothing.
  */
@@ -10,5 +12,5 @@ export function checkKeys(what: string, value: unknown, known: string[]) {
 }
 
 export function checkChoice(what: string, value: unknown, allowed: unknown[]) {
-	if (!allowed.includes(value)) throw new TypeError(`${what}: ${value} is unknown`);
+	if (!allowed.includes(value)) throw new TypeError(`${what}: ${shown(value)} is unknown`);
 }

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import http from 'node:http';
 import https from 'node:https';
-import { createCertificate } from './certificate';
 import type { AddressInfo, Socket } from 'node:net';
+
+import { createCertificate } from './certificate';
 
 /** Never more than this machine: the secrets are public. */
 const HOST = '127.0.0.1';
@@ -10,7 +11,7 @@ const HOST = '127.0.0.1';
 export async function listen(app: http.RequestListener, options: { port: number; https: boolean }) {
 	const certificate = options.https ? await createCertificate() : undefined;
 	const server = certificate ? https.createServer(certificate, app) : http.createServer(app);
-	const sockets: Set<Socket> = new Set();
+	const sockets = new Set<Socket>();
 	let peak = 0;
 	let total = 0;
 

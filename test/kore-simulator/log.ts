@@ -7,7 +7,7 @@ function isSettled({ status, error }: CallbackEntry) {
 export function createLog() {
 	let requests: RequestEntry[] = [];
 	let callbacks: CallbackEntry[] = [];
-	const waiters: Set<{ check: () => void; fail: (reason: string) => void }> = new Set();
+	const waiters = new Set<{ check: () => void; fail: (reason: string) => void }>();
 
 	return {
 		requests: () => [...requests],
@@ -22,8 +22,8 @@ export function createLog() {
 			for (const { check } of waiters) check();
 		},
 		/** @returns all that were answered, or failed, until then */
-		async waitForCallbacks(count: number, timeoutMs: number): Promise<CallbackEntry[]> {
-			return await new Promise((resolve, reject) => {
+		waitForCallbacks: async (count: number, timeoutMs: number): Promise<CallbackEntry[]> =>
+			await new Promise((resolve, reject) => {
 				const settled = () => callbacks.filter(isSettled);
 				const finish = () => {
 					clearTimeout(timer);
@@ -44,8 +44,7 @@ export function createLog() {
 				const timer = setTimeout(() => waiter.fail(`gave up after ${timeoutMs} ms`), timeoutMs);
 				waiters.add(waiter);
 				waiter.check();
-			});
-		},
+			}),
 		/** @param reason why nobody needs to wait any longer */
 		giveUpWaiting(reason: string) {
 			for (const { fail } of waiters) fail(reason);

@@ -1,13 +1,14 @@
 import express from 'express';
+
 import { decodeClaims } from './checks/token';
 import type { Request, Response } from './types';
 import type { Log } from './log';
 
 const readBytes = express.raw({ type: () => true, limit: '5mb' });
 
-function parseJson(text: string) {
+function parseJson(text: string): unknown {
 	try {
-		return JSON.parse(text);
+		return JSON.parse(text) as unknown;
 	} catch {
 		return null;
 	}
@@ -15,7 +16,7 @@ function parseJson(text: string) {
 
 /** Logs every request before anything can refuse it. */
 export function createRecorder(log: Log) {
-	const socketIds: WeakMap<object, number> = new WeakMap();
+	const socketIds = new WeakMap<object, number>();
 	let sockets = 0;
 
 	function createEntry({ method, originalUrl, headers, rawHeaders, socket }: Request) {

@@ -21,14 +21,14 @@ const folder = mkdtempSync(join(tmpdir(), 'kore-scan-'));
 const findings: string[] = [];
 
 try {
-	const [tarball]: [Tarball] = JSON.parse(
+	const [tarball] = JSON.parse(
 		execFileSync('npm', ['pack', '--json', '--pack-destination', folder], {
 			cwd: root,
 			encoding: 'utf8',
 			stdio: ['ignore', 'pipe', 'ignore'],
 			shell: process.platform === 'win32',
 		}),
-	);
+	) as [Tarball];
 	execFileSync('tar', ['-xzf', join(folder, tarball.filename), '-C', folder]);
 
 	const scans = {

@@ -1,14 +1,16 @@
-import { decode, sign } from 'jsonwebtoken';
-import { seal } from '../../dist/nodes/shared/seal';
+import { decode, sign, type JwtPayload } from 'jsonwebtoken';
 import {
 	hasTokenParameter,
 	signCallbackUrl,
 	verifyCallbackToken,
+	type RequestFacts,
 } from '../../dist/nodes/shared/callbackToken';
-import type { RequestFacts } from '../../nodes/shared/callbackToken';
+import { seal } from '../../dist/nodes/shared/seal';
 
 const KEYS = { signing: 'a-key-for-tests', sealing: Buffer.alloc(32, 7) };
 const DAY_MS = 24 * 3600 * 1000;
+/** Those that every token of ours has. */
+const claimsOf = (token: string) => decode(token) as JwtPayload & { exp: number; x: string };
 const tokenOf = (url: string) => new URL(url).searchParams.get('token');
 const facts: RequestFacts = {
 	requestId: '0b1c2d3e-0000-4000-8000-000000000001',
@@ -60,7 +62,7 @@ it('outlives a wait that is longer', () => {
 	const sent = { ...facts, requestedAt, wait };
 	const token = tokenOf(signCallbackUrl('https://h/w', sent, KEYS));
 	expect(verifyCallbackToken(token, KEYS)).toEqual(sent);
-	const { exp } = decode(String(token)) as any;
+	const { exp } = claimsOf(String(token));
 	expect(exp * 1000).toBeGreaterThan(wait.until);
 });
 
@@ -71,7 +73,7 @@ it('lets nobody read where the execution is resumed, the execution, the workflow
 		wait: { answeredBy: 1, until: 2, resumeUrl: 'https://n8n/webhook-waiting/1?signature=abc' },
 	};
 	const token = String(tokenOf(signCallbackUrl('https://h/w', sent, KEYS)));
-	const { x, ...readable } = decode(token) as any;
+	const { x, ...readable } = claimsOf(token);
 	expect(Object.keys(readable).sort()).toEqual(['aud', 'exp', 'iat', 'jti', 'q', 's']);
 	const sealed = Buffer.from(x, 'base64url').toString('latin1');
 	for (const secret of ['T-4711', 'webhook-waiting', facts.executionId, facts.workflowId]) {
@@ -81,7 +83,7 @@ it('lets nobody read where the execution is resumed, the execution, the workflow
 
 it('takes no token whose sealed part was exchanged or has another form, even if the signature is right', () => {
 	const token = String(tokenOf(signCallbackUrl('https://h/w', facts, KEYS)));
-	const claims = decode(token) as any;
+	const claims = claimsOf(token);
 	const signed = (change: object) =>
 		sign({ ...claims, ...change }, KEYS.signing, { algorithm: 'HS256' });
 	expect(verifyCallbackToken(signed({}), KEYS)).toEqual(facts);
@@ -102,7 +104,7 @@ it('takes no token whose sealed part was exchanged or has another form, even if 
 
 it.each([{}, 5, 'x', [], [1], ['x', 2], [1e300, 2], [{}, {}]])('takes %j for no wait', (w) => {
 	const token = String(tokenOf(signCallbackUrl('https://h/w', facts, KEYS)));
-	const claims = decode(token) as any;
+	const claims = claimsOf(token);
 	const x = seal(JSON.stringify({ ex: '1', wf: 'w', w }), KEYS.sealing, 'callback token');
 	const signed = sign({ ...claims, x }, KEYS.signing, { algorithm: 'HS256' });
 	const verified = verifyCallbackToken(signed, KEYS);

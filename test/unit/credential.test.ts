@@ -1,13 +1,14 @@
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
+import jsonwebtoken from 'jsonwebtoken';
 import {
 	callbackKeys,
 	koreOrigin,
 	readCredential,
 	requestToken,
+	type KoreCredential,
 } from '../../dist/nodes/shared/credential';
 import { readJwt, signJwt, verifyJwt } from '../../dist/nodes/shared/jwt';
 import { repairPrivateKey } from '../../dist/nodes/shared/privateKey';
-import jsonwebtoken from 'jsonwebtoken';
 
 describe('koreOrigin', () => {
 	it.each([
@@ -98,12 +99,12 @@ describe('requestToken', () => {
 			requestToken(
 				readCredential({ ...data, subject: 'crm', tokenLifetime: 60, includeJti: false }),
 			),
-		) as any;
+		);
 		expect(claims).toEqual({
 			appId: 'cs-1',
 			sub: 'crm',
-			iat: expect.any(Number),
-			exp: claims.iat + 60,
+			iat: expect.any(Number) as number,
+			exp: Number(claims?.iat) + 60,
 		});
 	});
 
@@ -115,8 +116,8 @@ describe('requestToken', () => {
 });
 
 describe('callbackKeys', () => {
-	const keys = (data: any) => callbackKeys(readCredential(data));
-	const hex = (key: any) => Buffer.from(key).toString('hex');
+	const keys = (data: Partial<KoreCredential>) => callbackKeys(readCredential(data));
+	const hex = (key?: string | Buffer) => Buffer.from(key as Buffer).toString('hex');
 
 	it('are derived from the secret, never the secret itself, and differ', () => {
 		const one = keys({ clientSecret: 'one' });

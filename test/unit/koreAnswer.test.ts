@@ -1,3 +1,4 @@
+import jwt from 'jsonwebtoken';
 import {
 	isErrorBody,
 	isWebPage,
@@ -6,10 +7,9 @@ import {
 	readTransfer,
 } from '../../dist/nodes/shared/koreAnswer';
 import { redactTokens } from '../../dist/nodes/shared/redact';
-import jwt from 'jsonwebtoken';
 
 describe('readReason', () => {
-	const cases: Array<[any, string | null]> = [
+	const cases: Array<[unknown, string | null]> = [
 		[{ errors: [{ msg: 'Invalid SDK credentials', code: 4002 }] }, 'Invalid SDK credentials'],
 		[{ errors: [{ message: 'Permission denied', code: 4002 }] }, 'Permission denied'],
 		[{ code: 400, message: 'Linked bot details not found' }, 'Linked bot details not found'],

@@ -1,6 +1,6 @@
 import { sign } from 'jsonwebtoken';
-import { redactTokens } from '../../dist/nodes/shared/redact';
 import { parseAnswer } from '../../dist/nodes/shared/koreAnswer';
+import { redactTokens } from '../../dist/nodes/shared/redact';
 
 const SIGNATURE = '0a1b2c3d4e5f60718293a4b5c6d7e8f9';
 const token = sign({ a: 1 }, 'a-key-for-tests');

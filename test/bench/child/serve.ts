@@ -1,11 +1,30 @@
+/** What a process can be asked: by the question, a function that takes at most one input. */
+export type Answers = Record<string, (input: never) => unknown>;
+
+export interface Question {
+	id: number;
+	question: string;
+	input?: unknown;
+}
+
+export interface Reply {
+	id: number;
+	output?: unknown;
+	/** Why there is no output. */
+	trouble?: string;
+}
+
 /** Answers what the parent asks this process, and ends with it. */
-export function serve(answers: Record<string, (input: any) => unknown>) {
-	process.on('message', async ({ id, question, input }: any) => {
+export function serve(answers: Answers) {
+	const reply = async ({ id, question, input }: Question): Promise<Reply> => {
 		try {
-			process.send?.({ id, output: await answers[question](input) });
+			return { id, output: await answers[question](input as never) };
 		} catch (error) {
-			process.send?.({ id, trouble: String((error as Error).stack ?? error) });
+			return { id, trouble: error instanceof Error ? error.stack : String(error) };
 		}
+	};
+	process.on('message', (question: Question) => {
+		void reply(question).then((answer) => process.send?.(answer));
 	});
 	process.once('disconnect', () => process.exit());
 	// Ctrl-C reaches the whole group; the parent ends its children itself, after n8n.

@@ -1,17 +1,18 @@
-import { startSimulator } from '../../kore-simulator';
+import { startSimulator, type Simulator } from '../../kore-simulator';
 import { countConnections } from './connections';
 import { serve } from './serve';
-import type { Simulator } from '../../kore-simulator';
+import type { AssignBody } from '../../kore-simulator/types';
 
 const LATENCY_MS = 50;
 
 let simulator: Simulator;
 const connections = countConnections();
 
-serve({
+const answers = {
 	async start() {
 		simulator = await startSimulator({ https: true, requestsPerMinute: Infinity });
 		const { url, ca, world } = simulator;
+		if (!ca) throw new Error('The simulator has no certificate');
 		return { url, ca, world };
 	},
 	reset() {
@@ -23,7 +24,7 @@ serve({
 	tally() {
 		const requests = simulator.requests();
 		const accepted = requests.filter(({ status }) => status === 200);
-		const sessions = accepted.map(({ json }) => (json as any).botSessionId);
+		const sessions = accepted.map(({ json }) => (json as AssignBody).botSessionId);
 		return {
 			requests: requests.length,
 			accepted: accepted.length,
@@ -32,4 +33,8 @@ serve({
 			connections: connections.counted(),
 		};
 	},
-});
+};
+
+export type BenchSimulator = typeof answers;
+
+serve(answers);

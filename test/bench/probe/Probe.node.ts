@@ -1,3 +1,12 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	IN8nHttpFullResponse,
+	INodeType,
+	INodeTypeDescription,
+	NodeParameterValueType,
+} from 'n8n-workflow';
+
 /**
  * The limit that n8n sets: resolves the same parameters as the Kore AgentAssist node and makes the same call with the
  * same credential, and nothing else. No checks, no pacing, no callback token, no result.
@@ -6,10 +15,14 @@ const CREDENTIAL = 'koreAgentAssistApi';
 const CONCURRENCY = 100;
 
 /** @param parameter as it is saved */
-const isExpression = (parameter: any) => String(parameter?.value ?? parameter).startsWith('=');
+function isExpression(parameter: NodeParameterValueType | undefined) {
+	const isLocator = typeof parameter === 'object' && parameter !== null && 'value' in parameter;
+	const value = isLocator ? parameter.value : parameter;
+	return typeof value === 'string' && value.startsWith('=');
+}
 
-export class Probe {
-	description = {
+export class Probe implements INodeType {
+	description: INodeTypeDescription = {
 		displayName: 'Bench Probe',
 		name: 'probe',
 		group: ['output'],
@@ -32,21 +45,23 @@ export class Probe {
 		],
 	};
 
-	async execute(this: any) {
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const items = this.getInputData();
 		const data = await this.getCredentials(CREDENTIAL);
 		const { parameters, credentials } = this.getNode();
-		const credentialsDecrypted = { ...credentials[CREDENTIAL], type: CREDENTIAL, data };
-		const url = `${data.host}/agentassist/api/v1/public/${data.streamId}/assign-conversation`;
+		const { id = null, name = '' } = credentials?.[CREDENTIAL] ?? {};
+		const credentialsDecrypted = { id: String(id), name, type: CREDENTIAL, data };
+		const { host, streamId, orgId } = data as Record<string, string>;
+		const url = `${host}/agentassist/api/v1/public/${streamId}/assign-conversation`;
 
 		const fixed: Record<string, unknown> = {};
-		const resolve: (name: string, index: number) => unknown = (name, index) =>
+		const resolve = (name: string, index: number): unknown =>
 			this.getNodeParameter(name, index, '', { extractValue: true });
-		const read: (name: string, index: number) => unknown = (name, index) =>
+		const read = (name: string, index: number) =>
 			isExpression(parameters[name]) ? resolve(name, index) : (fixed[name] ??= resolve(name, 0));
 
 		const send = async (index: number) =>
-			await this.helpers.httpRequestWithAuthentication.call(
+			(await this.helpers.httpRequestWithAuthentication.call(
 				this,
 				CREDENTIAL,
 				{
@@ -54,7 +69,7 @@ export class Probe {
 					url,
 					body: {
 						callbackUrl: read('callbackUrl', index),
-						orgId: data.orgId,
+						orgId,
 						transferredType: 'QUEUE',
 						queueId: read('queueId', index),
 						botSessionId: read('botSessionId', index),
@@ -67,9 +82,9 @@ export class Probe {
 					disableFollowRedirect: true,
 				},
 				{ credentialsDecrypted },
-			);
+			)) as IN8nHttpFullResponse;
 
-		const output: object[] = [];
+		const output: INodeExecutionData[] = [];
 		let next = 0;
 		const work = async () => {
 			while (next < items.length) {

@@ -1,6 +1,13 @@
+import type {
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+
 /** The limit which n8n sets to a trigger that is not its own: answers and starts an execution, or refuses, and nothing else. */
-export class ProbeTrigger {
-	description = {
+export class ProbeTrigger implements INodeType {
+	description: INodeTypeDescription = {
 		displayName: 'Bench Probe Trigger',
 		name: 'probeTrigger',
 		group: ['trigger'],
@@ -21,7 +28,7 @@ export class ProbeTrigger {
 		properties: [{ displayName: 'Refuse', name: 'refuse', type: 'boolean', default: false }],
 	};
 
-	async webhook(this: any) {
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		if (this.getNodeParameter('refuse', false)) {
 			this.getResponseObject().status(401).json({ message: 'Unauthorized' });
 			return { noWebhookResponse: true };

@@ -6,10 +6,15 @@ import { defaultVersion, versions } from '../../e2e/n8n-host/versions';
 
 const MANIFEST = path.resolve(__dirname, '../../../package.json');
 
+function packageVersion() {
+	const { version } = JSON.parse(fs.readFileSync(MANIFEST, 'utf8')) as { version: string };
+	return version;
+}
+
 /** What figures depend on. */
 export const machine = () => ({
 	date: new Date().toISOString().slice(0, 10),
-	package: JSON.parse(fs.readFileSync(MANIFEST, 'utf8')).version,
+	package: packageVersion(),
 	n8n: `${defaultVersion}, SQLite, on Node ${versions[defaultVersion].node}`,
 	cpu: os.cpus()[0]?.model.trim() || 'unknown',
 	cores: os.cpus().length,

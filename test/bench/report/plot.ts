@@ -1,8 +1,5 @@
-import { fixed, of, ratio } from './statistics';
-import type { Spread } from './statistics';
-
+import { aboveIdleMb, fixed, of, ratio, type Round, type Spread } from './statistics';
 import type { Figures } from './store';
-export type { Figures };
 
 export interface Bar {
 	label: string;
@@ -10,7 +7,12 @@ export interface Bar {
 	ours?: boolean;
 }
 
-export type Panel = { title: string; hint: string; bars: Bar[]; format: (value: number) => string };
+export interface Panel {
+	title: string;
+	hint: string;
+	bars: Bar[];
+	format: (value: number) => string;
+}
 
 const WIDTH = 420;
 const LABEL = 140;
@@ -34,11 +36,7 @@ const LABELS: Record<string, string> = {
 };
 const OURS = ['ours', 'accepted', 'filtered', 'forged'];
 
-const barsOf = (
-	[round]: Record<string, any>[],
-	names: string[],
-	value: (name: string) => Spread,
-): Bar[] =>
+const barsOf = ([round]: Round[], names: string[], value: (name: string) => Spread): Bar[] =>
 	names
 		.filter((name) => name in round)
 		.map((name) => ({ label: LABELS[name], value: value(name), ours: OURS.includes(name) }));
@@ -60,7 +58,7 @@ function timePanel(figures: Figures, shape: string, meaning: string): Panel | un
 function memoryPanel(figures: Figures, heap: string, meaning: string): Panel | undefined {
 	const rounds = figures[`${heap} 5000`]?.rounds;
 	if (rounds?.[0].ours.idleMb === undefined) return undefined;
-	const above = (name: string) => ratio(rounds, ({ [name]: run }) => run.peakMb - run.idleMb);
+	const above = (name: string) => ratio(rounds, (round) => aboveIdleMb(round, name));
 	return {
 		title: `5,000 items, memory, ${meaning}`,
 		hint: 'MB above idle at the peak: less is better',

@@ -1,13 +1,18 @@
-/** of V8's CPU profile */
+/** Of V8's CPU profile. */
 export interface ProfileNode {
 	id: number;
 	callFrame: { functionName: string; url: string; lineNumber: number };
 	children?: number[];
 }
 
-export type Profile = { nodes: ProfileNode[]; samples: number[]; timeDeltas: number[] };
+export interface Profile {
+	nodes: ProfileNode[];
+	samples: number[];
+	/** Microseconds, one for each sample. */
+	timeDeltas: number[];
+}
 
-/** milliseconds, the most first */
+/** Milliseconds, the most first */
 export type Rows = [string, number][];
 
 /** @returns the package, or what else it is */
@@ -30,8 +35,7 @@ const add = (sums: Map<string, number>, key: string, ms: number) =>
 	sums.set(key, (sums.get(key) ?? 0) + ms);
 
 /**
- * @returns own time by package and by function, and the time of each of
- * our functions with all that it calls
+ * @returns own time by package and by function, and the time of each of our functions with all that it calls
  */
 export function summarize({ nodes, samples, timeDeltas }: Profile): {
 	owners: Rows;
@@ -39,20 +43,20 @@ export function summarize({ nodes, samples, timeDeltas }: Profile): {
 	ours: Rows;
 } {
 	const byId = new Map(nodes.map((node) => [node.id, node]));
-	const parents: Map<number, number> = new Map();
+	const parents = new Map<number, number>();
 	for (const { id, children = [] } of nodes) for (const child of children) parents.set(child, id);
-	const own: Map<number, number> = new Map();
+	const own = new Map<number, number>();
 	samples.forEach((id, index) => own.set(id, (own.get(id) ?? 0) + timeDeltas[index] / 1000));
 
-	const [owners, functions, ours]: Map<string, number>[] = [new Map(), new Map(), new Map()];
+	const [owners, functions, ours] = [0, 1, 2].map(() => new Map<string, number>());
 	for (const [id, ms] of own) {
 		const node = byId.get(id) as ProfileNode;
 		const { url, functionName } = node.callFrame;
 		add(owners, url ? ownerOf(url) : functionName, ms);
 		add(functions, nameOf(node), ms);
-		/** a function that calls itself counts once */
-		const seen: Set<string> = new Set();
-		for (let at = id as number | undefined; at !== undefined; at = parents.get(at)) {
+		// A function that calls itself counts once.
+		const seen = new Set<string>();
+		for (let at: number | undefined = id; at !== undefined; at = parents.get(at)) {
 			const caller = byId.get(at) as ProfileNode;
 			const name = nameOf(caller);
 			const isOurs = caller.callFrame.url.includes('n8n-nodes-kore-agentassist/dist/');

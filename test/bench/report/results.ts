@@ -1,11 +1,6 @@
-import { fixed, of, ratio, seconds, write } from './statistics';
+import { aboveIdleMb, figureOf, fixed, of, ratio, seconds, write, type Round } from './statistics';
 import { verdicts } from './verdicts';
-
-import type { Figures } from './store';
-export type { Figures };
-
-import type { Section } from './store';
-export type { Section };
+import type { Figures, Section } from './store';
 
 const NAMES: Record<string, string> = {
 	ours: '**Kore AgentAssist**',
@@ -33,20 +28,22 @@ const table = (head: string[], rows: string[][]) =>
 const sections = (figures: Figures, kind: string): [number, Section][] =>
 	Object.entries(figures)
 		.filter(([key]) => key.startsWith(`${kind} `))
-		.map(([key, section]) => [Number(key.split(' ')[1]), section] as [number, Section])
+		.map(([key, section]): [number, Section] => [Number(key.split(' ')[1]), section])
 		.sort(([a], [b]) => a - b);
 
 /** @param name how many times as fast ours is */
-const faster = (rounds: Record<string, any>[], name: string) =>
+const faster = (rounds: Round[], name: string) =>
 	name === 'ours' || name === 'nothing'
 		? ''
 		: write(
-				ratio(rounds, (round) => round[name].nodeMs / round.ours.nodeMs),
+				ratio(
+					rounds,
+					(round) => figureOf(round, name, 'nodeMs') / figureOf(round, 'ours', 'nodeMs'),
+				),
 				fixed(2),
 			);
 
-const contendersOf = ([round]: Record<string, any>[]) =>
-	Object.keys(NAMES).filter((name) => name in round);
+const contendersOf = ([round]: Round[]) => Object.keys(NAMES).filter((name) => name in round);
 
 const sendingTables = (figures: Figures, shape: string) =>
 	sections(figures, shape).map(([count, { rounds, machine }]) => {
@@ -77,7 +74,6 @@ const HEAPS: Record<string, string> = {
 
 const memoryTables = (figures: Figures, heap: string) =>
 	sections(figures, heap).map(([count, { rounds, machine }]) => {
-		const above = (run: any) => run.peakMb - run.idleMb;
 		const rows = contendersOf(rounds).map((name) => {
 			const cells = [NAMES[name], write(of(rounds, name, 'nodeMs'), seconds), faster(rounds, name)];
 			if (rounds[0][name].idleMb === undefined) return [...cells, '', '', '', ''];
@@ -86,7 +82,7 @@ const memoryTables = (figures: Figures, heap: string) =>
 				write(of(rounds, name, 'idleMb'), fixed(0)),
 				write(of(rounds, name, 'peakMb'), fixed(0)),
 				write(
-					ratio(rounds, (round) => above(round[name])),
+					ratio(rounds, (round) => aboveIdleMb(round, name)),
 					fixed(0),
 				),
 				write(of(rounds, name, 'mostOpen'), fixed(0)),
@@ -106,7 +102,10 @@ function triggerTable({ rounds, machine }: Section) {
 		NAMES[name],
 		write(of(rounds, name, 'answered'), fixed(1)),
 		write(
-			ratio(rounds, (round) => round[name].answered / round.webhook.answered),
+			ratio(
+				rounds,
+				(round) => figureOf(round, name, 'answered') / figureOf(round, 'webhook', 'answered'),
+			),
 			fixed(2),
 		),
 		rounds[0][name].finished ? write(of(rounds, name, 'finished'), fixed(1)) : '',

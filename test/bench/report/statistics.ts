@@ -1,3 +1,20 @@
+/** What is measured of one run; each kind of measurement has some of them. */
+export type Figure =
+	| 'nodeMs'
+	| 'workflowMs'
+	| 'opened'
+	| 'mostOpen'
+	| 'idleMb'
+	| 'peakMb'
+	| 'failures'
+	| 'answered'
+	| 'finished';
+
+export type Measured = Partial<Record<Figure, number>>;
+
+/** By contender. */
+export type Round = Record<string, Measured>;
+
 export interface Spread {
 	median: number;
 	least: number;
@@ -11,15 +28,24 @@ export function spread(values: number[]): Spread {
 	return { median, least: sorted[0], most: sorted[sorted.length - 1] };
 }
 
+/** One figure of one contender in one round. Throws if it was not measured. */
+export function figureOf(round: Round, contender: string, figure: Figure): number {
+	const value = round[contender]?.[figure];
+	if (value === undefined) throw new Error(`No ${figure} of ${contender} was measured`);
+	return value;
+}
+
+/** Memory that a run has taken beyond what n8n needs anyway. */
+export const aboveIdleMb = (round: Round, contender: string) =>
+	figureOf(round, contender, 'peakMb') - figureOf(round, contender, 'idleMb');
+
 /** One figure of one contender in all rounds. */
-export const of = (rounds: Record<string, any>[], contender: string, figure: string) =>
-	spread(rounds.map((round) => round[contender][figure]));
+export const of = (rounds: Round[], contender: string, figure: Figure) =>
+	spread(rounds.map((round) => figureOf(round, contender, figure)));
 
 /** Of the two runs of each round, which were made one soon after the other. */
-export const ratio = (
-	rounds: Record<string, any>[],
-	quotient: (round: Record<string, any>) => number,
-) => spread(rounds.map(quotient));
+export const ratio = (rounds: Round[], quotient: (round: Round) => number) =>
+	spread(rounds.map(quotient));
 
 export function write({ median, least, most }: Spread, format: (value: number) => string) {
 	const [middle, from, to] = [median, least, most].map(format);

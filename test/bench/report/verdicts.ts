@@ -1,28 +1,32 @@
-import { fixed, ratio, write } from './statistics';
-
+import { aboveIdleMb, figureOf, fixed, ratio, write, type Round } from './statistics';
 import type { Figures } from './store';
-export type { Figures };
 
-export type Quotient = (round: Record<string, any>) => number;
+type Quotient = (round: Round) => number;
 
-const fasterThan: (name: string) => Quotient = (name) => (round) =>
-	round[name].nodeMs / round.ours.nodeMs;
-
-const memory: Quotient = ({ ours, http }) =>
-	(ours.peakMb - ours.idleMb) / (http.peakMb - http.idleMb);
-
-const toWebhook: (name: string) => Quotient = (name) => (round) =>
-	round[name].answered / round.webhook.answered;
-
-/** What the package is to reach: `section` of the figures, `least` or `most`. */
-const TARGETS: Array<{
+/** What the package is to reach. */
+interface Target {
+	/** Of the figures. */
 	section: string;
 	what: string;
 	quotient: Quotient;
 	least?: number;
 	most?: number;
 	digits?: number;
-}> = [
+}
+
+const fasterThan =
+	(name: string): Quotient =>
+	(round) =>
+		figureOf(round, name, 'nodeMs') / figureOf(round, 'ours', 'nodeMs');
+
+const memory: Quotient = (round) => aboveIdleMb(round, 'ours') / aboveIdleMb(round, 'http');
+
+const toWebhook =
+	(name: string): Quotient =>
+	(round) =>
+		figureOf(round, name, 'answered') / figureOf(round, 'webhook', 'answered');
+
+const TARGETS: Target[] = [
 	{
 		section: 'bulk 1000',
 		what: '1,000 items in bulk: speed to the HTTP Request node',
@@ -62,7 +66,7 @@ const TARGETS: Array<{
 	{
 		section: 'fresh 5000',
 		what: '5,000 items: most connections at once, with a concurrency of 100',
-		quotient: ({ ours }) => ours.mostOpen,
+		quotient: (round) => figureOf(round, 'ours', 'mostOpen'),
 		most: 100,
 		digits: 0,
 	},

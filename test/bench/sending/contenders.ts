@@ -1,21 +1,20 @@
 import { randomUUID } from 'node:crypto';
 
 import { toQueue } from '../../engine/harness/setup';
-import { assign, node } from '../../e2e/stage/nodes';
+import { assign, node, type Credential, type Node } from '../../e2e/stage/nodes';
 import { workflow } from '../../e2e/stage/workflow';
-import type { Credential, Node } from '../../e2e/stage/nodes';
 
-/** bulk: only the session is an expression. expressions: all that can differ from item to item is one. */
+/** `bulk`: only the session is an expression. `expressions`: all that can differ from item to item is one. */
 export type Shape = 'bulk' | 'expressions';
 
-/** of the request, the same in every item */
+/** Of the request, the same in every item */
 export interface Facts {
 	url: string;
 	orgId: string;
 	accountId: string;
 	queueId: string;
 	callbackUrl: string;
-	/** for the HTTP Request node, which signs none; without a `jti`, as Kore takes each only once */
+	/** For the HTTP Request node, which signs none; without a `jti`, as Kore takes each only once */
 	token: string;
 	credential: Credential;
 }

@@ -1,5 +1,6 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
+
 import type { N8nInstance } from '../../e2e/n8n-host/n8n-instance';
 
 /** Linux only: elsewhere nothing tells the peak of a process that runs already. */

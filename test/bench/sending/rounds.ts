@@ -1,22 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { canMeasureMemory, forgetPeak, peakMb, processId, residentMb } from './memory';
-import { run } from './run';
-
+import { run, type Figures } from './run';
 import type { Stage } from './stage';
-export type { Stage };
-
 import type { Shape } from './contenders';
-export type { Shape };
 
-export type Figures = import('./run').Figures & {
-	idleMb?: number;
-	peakMb?: number;
-	failures?: number;
-};
+/** Of one run, in a fresh n8n with its memory. */
+type FreshFigures = Figures & { idleMb?: number; peakMb?: number; failures?: number };
 
-/** the figures of each contender */
-export type Round = Record<string, Figures>;
+/** The figures of each contender. */
+export type Round = Record<string, FreshFigures>;
 
 const CONTENDERS = ['ours', 'http', 'probe', 'axios', 'nothing'];
 
@@ -93,7 +86,7 @@ async function runFresh(
 	}
 }
 
-async function runWatched(stage: Stage, contender: string, count: number): Promise<Figures> {
+async function runWatched(stage: Stage, contender: string, count: number): Promise<FreshFigures> {
 	await run(stage, contender, 'bulk', 1);
 	await sleep(IDLE_MS);
 	if (!canMeasureMemory) return await run(stage, contender, 'bulk', count);

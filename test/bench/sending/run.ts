@@ -1,22 +1,20 @@
 import axios from 'axios';
 
 import { settledExecution, until } from '../../e2e/n8n-host/wait';
-import { CONCURRENCY, itemsFor } from './contenders';
-import type { Shape } from './contenders';
+import { itemsOf, runOf } from '../../e2e/stage/execution';
+import { CONCURRENCY, itemsFor, type Shape } from './contenders';
 import type { Host } from '../host';
-
 import type { Stage } from './stage';
-export type { Stage };
 
-/** of one run */
+/** Of one run */
 export interface Figures {
-	/** of the node alone; of the loop for axios */
+	/** Of the node alone; of the loop for axios */
 	nodeMs: number;
-	/** from posting the items until n8n answers that all is done and saved */
+	/** From posting the items until n8n answers that all is done and saved */
 	workflowMs?: number;
-	/** connections */
+	/** Connections */
 	opened: number;
-	/** connections at the same time */
+	/** Connections at the same time */
 	mostOpen: number;
 }
 
@@ -59,7 +57,7 @@ export async function run(
 
 async function runLoop({ axiosLoop, kore, facts }: Stage, items: ReturnType<typeof itemsFor>) {
 	const { url, accountId, orgId } = facts;
-	const { clientId: appId, clientSecret: secret } = kore.world.apps.hs256;
+	const { clientId: appId, clientSecret: secret = '' } = kore.world.apps.hs256;
 	const { ms } = await axiosLoop.ask('run', {
 		url,
 		ca: kore.ca,
@@ -86,7 +84,7 @@ async function runWorkflow(
 	const { id: workflowId, url } = workflows[name];
 	const before = await newest(host, workflowId);
 	const began = performance.now();
-	const { status: answer, data: text } = await axios.post(url, { items }, POST);
+	const { status: answer, data: text } = await axios.post<unknown>(url, { items }, POST);
 	const workflowMs = performance.now() - began;
 	if (answer !== 200) throw new Error(`${name}: n8n answered ${answer} ${JSON.stringify(text)}`);
 	await beforeReading();
@@ -96,12 +94,13 @@ async function runWorkflow(
 		const found = await newest(host, workflowId);
 		return found !== before && found;
 	});
-	const { status, data } = await settledExecution(host.builder, id, 60_000);
-	const [measured] = data.resultData.runData.Measured ?? [];
-	const output = measured?.data?.main[0] ?? [];
-	const failed = output.some(({ json }: any) => json.error);
-	if (status !== 'success' || output.length !== items.length || failed) {
-		const { error } = data.resultData;
+	const execution = await settledExecution(host.builder, id, 60_000);
+	const { status, data } = execution;
+	const { error } = data.resultData;
+	const measured = runOf(execution, 'Measured');
+	const output = itemsOf(execution, 'Measured');
+	const failed = output.some(({ json }) => json.error);
+	if (!measured || status !== 'success' || output.length !== items.length || failed) {
 		throw new Error(`${name} ended as ${status}, ${output.length} items: ${error?.message}`);
 	}
 	return { nodeMs: measured.executionTime, workflowMs };

@@ -1,10 +1,6 @@
-import { playFresh, playRounds } from './rounds';
-import { openStage } from './stage';
-import type { Round } from './rounds';
-import type { Stage } from './stage';
-
+import { playFresh, playRounds, type Round } from './rounds';
+import { openStage, type Stage } from './stage';
 import type { Options } from '../options';
-export type { Options };
 
 export type Say = (text: string) => void;
 

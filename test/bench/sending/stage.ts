@@ -2,26 +2,22 @@ import path from 'node:path';
 import jwt from 'jsonwebtoken';
 
 import { credentialFor } from '../../engine/harness/setup';
-import { startChild } from '../child/child';
-import { startHost } from '../host';
-import { IN_N8N, contenderWorkflow } from './contenders';
-import type { Host } from '../host';
-import type { Child } from '../child/child';
+import { startChild, type Child } from '../child/child';
+import { startHost, type Host } from '../host';
+import { IN_N8N, contenderWorkflow, type Facts } from './contenders';
 import type { Credential } from '../../e2e/stage/nodes';
+import type { AxiosLoop } from '../child/axios-loop';
+import type { BenchSimulator } from '../child/simulator';
 
-import type { Shape } from './contenders';
-export type { Shape };
-
-import type { Facts } from './contenders';
-export type { Facts };
+type Kore = Awaited<ReturnType<BenchSimulator['start']>>;
 
 export interface Stage {
 	host: Host;
-	simulator: Child;
-	axiosLoop: Child;
-	kore: { url: string; ca: string; world: any };
+	simulator: Child<BenchSimulator>;
+	axiosLoop: Child<AxiosLoop>;
+	kore: Kore;
 	facts: Facts;
-	/** by contender and shape */
+	/** By contender and shape */
 	workflows: Record<string, { id: string; url: string }>;
 	stop: () => Promise<void>;
 }
@@ -31,8 +27,8 @@ const CALLBACK_URL =
 	'https://callback.invalid/webhook/3f0b1c9e-5a55-4c5f-9d3a-1f2e3d4c5b6a/webhook';
 
 export async function openStage(env = {}): Promise<Stage> {
-	const simulator = startChild(path.join(__dirname, '../child/simulator.ts'));
-	const closers: Array<() => Promise<void>> = [simulator.stop];
+	const simulator = startChild<BenchSimulator>(path.join(__dirname, '../child/simulator.ts'));
+	const closers = [simulator.stop];
 	const stop = async () => {
 		for (const close of closers.reverse()) await close();
 	};
@@ -42,12 +38,12 @@ export async function openStage(env = {}): Promise<Stage> {
 		closers.push(async () => await host.stop());
 		// Node of n8n, so that the two are on the same one.
 		const loop = path.join(__dirname, '../child/axios-loop.ts');
-		const axiosLoop = startChild(loop, { node: host.installed.node });
+		const axiosLoop = startChild<AxiosLoop>(loop, { node: host.installed.node });
 		closers.push(axiosLoop.stop);
 		const facts = factsOf(kore, await host.saveCredential(credentialFor(kore)));
 		const workflows: Stage['workflows'] = {};
 		for (const contender of IN_N8N) {
-			for (const shape of ['bulk', 'expressions'] as Shape[]) {
+			for (const shape of ['bulk', 'expressions'] as const) {
 				const content = contenderWorkflow(contender, shape, facts);
 				workflows[`${contender} ${shape}`] = await host.publish(content);
 			}
@@ -59,9 +55,9 @@ export async function openStage(env = {}): Promise<Stage> {
 	}
 }
 
-function factsOf({ url, world }: Stage['kore'], credential: Credential): Facts {
+function factsOf({ url, world }: Kore, credential: Credential): Facts {
 	const { streamId, accountId, orgId, queues, apps } = world;
-	const { clientId, clientSecret } = apps.hs256;
+	const { clientId, clientSecret = '' } = apps.hs256;
 	return {
 		url: `${url}/agentassist/api/v1/public/${streamId}/assign-conversation`,
 		orgId,

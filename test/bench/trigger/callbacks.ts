@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { signCallbackUrl } from '../../../dist/nodes/shared/callbackToken';
 import { queue, session } from '../../e2e/stage/people';
+import type { CallbackKeys } from '../../../dist/nodes/shared/credential';
 
 /** What Kore posts when a transfer has succeeded. */
 export const BODY = {
@@ -12,7 +13,7 @@ export const BODY = {
 };
 
 /** The signed callback URL of another request each time. */
-export const signed = (url: string, key: any) =>
+export const signed = (url: string, keys: CallbackKeys) =>
 	signCallbackUrl(
 		url,
 		{
@@ -24,12 +25,12 @@ export const signed = (url: string, key: any) =>
 			workflowId: 'bench',
 			correlation: {},
 		},
-		key,
+		keys,
 	);
 
 /** The same with another signature of the same length. */
-export const forged = (url: string, key: any) =>
-	signed(url, key).replace(
+export const forged = (url: string, keys: CallbackKeys) =>
+	signed(url, keys).replace(
 		/\.(.)([^.]*)$/,
-		(_, first, rest) => `.${first === 'A' ? 'B' : 'A'}${rest}`,
+		(_, first: string, rest: string) => `.${first === 'A' ? 'B' : 'A'}${rest}`,
 	);

@@ -1,13 +1,14 @@
 import { forged, signed } from './callbacks';
+import type { CallbackKeys } from '../../../dist/nodes/shared/credential';
 import type { Workflows } from './stage';
 
-/** of callback */
+/** A kind of callback. */
 export interface Kind {
 	workflow: keyof Workflows;
-	address: (url: string, key: any) => string;
-	/** of the answer */
+	address: (url: string, keys: CallbackKeys) => string;
+	/** Of the answer. */
 	status: number;
-	/** an execution */
+	/** Whether an execution. */
 	starts: boolean;
 }
 

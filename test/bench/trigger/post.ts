@@ -1,16 +1,12 @@
 import { until } from '../../e2e/n8n-host/wait';
 import { BODY } from './callbacks';
-
 import type { Stage } from './stage';
-export type { Stage };
-
 import type { Kind } from './kinds';
-export type { Kind };
 
-/** a second */
+/** In a second. */
 export interface Rate {
 	answered: number;
-	/** executions, until the last one has ended */
+	/** Executions, until the last one has ended */
 	finished?: number;
 }
 
@@ -28,7 +24,7 @@ export async function post(
 ): Promise<Rate> {
 	const { id, url } = stage.workflows[workflow];
 	const before = await countExecutions(stage, id, FINISHED);
-	const urls = Array.from({ length: count }, () => address(url, stage.key));
+	const urls = Array.from({ length: count }, () => address(url, stage.keys));
 	const began = performance.now();
 	const { ms, answers } = await stage.load.ask('post', {
 		urls,
@@ -59,6 +55,7 @@ async function countExecutions(
 	status: string[],
 ): Promise<number> {
 	const filter = JSON.stringify({ workflowId, status });
-	const { count } = await host.builder.call('get', 'executions', undefined, { filter, limit: 1 });
-	return count;
+	const query = { filter, limit: 1 };
+	const list = await host.builder.call<{ count: number }>('get', 'executions', undefined, query);
+	return list.count;
 }

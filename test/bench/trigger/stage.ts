@@ -1,18 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { callbackKeys, readCredential } from '../../../dist/nodes/shared/credential';
+import {
+	callbackKeys,
+	readCredential,
+	type CallbackKeys,
+} from '../../../dist/nodes/shared/credential';
 import { credentialFor } from '../../engine/harness/setup';
-import { node, trigger } from '../../e2e/stage/nodes';
+import { node, trigger, type Credential } from '../../e2e/stage/nodes';
 import { workflow } from '../../e2e/stage/workflow';
 import { createWorld } from '../../kore-simulator/world';
-import { startChild } from '../child/child';
-import { startHost } from '../host';
-import type { Host } from '../host';
-import type { Child } from '../child/child';
-import type { Credential } from '../../e2e/stage/nodes';
+import { startChild, type Child } from '../child/child';
+import { startHost, type Host } from '../host';
+import type { Load } from '../child/load';
 
-export type Published = { id: string; url: string };
+export interface Published {
+	id: string;
+	url: string;
+}
 
 export interface Workflows {
 	/** Kore's trigger that takes each result */
@@ -21,19 +27,25 @@ export interface Workflows {
 	failed: Published;
 	/** n8n's own Webhook node */
 	webhook: Published;
-	/** a trigger that checks nothing */
+	/** A trigger that checks nothing */
 	probeStarts: Published;
-	/** a trigger that refuses everything */
+	/** A trigger that refuses everything */
 	probeRefuses: Published;
 }
 
 export interface Stage {
 	host: Host;
-	load: Child;
+	load: Child<Load>;
 	workflows: Workflows;
-	/** that signs callbacks */
-	key: any;
+	/** That sign callbacks. */
+	keys: CallbackKeys;
 	stop: () => Promise<void>;
+}
+
+function keysFor(data: ICredentialDataDecryptedObject): CallbackKeys {
+	const keys = callbackKeys(readCredential(data));
+	if (!keys) throw new Error('The credential signs no callbacks');
+	return keys;
 }
 
 const next = () => node('Next', 'n8n-nodes-base.noOp', 1);
@@ -67,14 +79,14 @@ function probeWorkflow(refuse: boolean) {
 /** @param env more settings for n8n */
 export async function openStage(env: Record<string, string>): Promise<Stage> {
 	const host = await startHost({ env });
-	const load = startChild(path.join(__dirname, '../child/load.ts'));
+	const load = startChild<Load>(path.join(__dirname, '../child/load.ts'));
 	const stop = async () => {
 		await Promise.all([load.stop(), host.stop()]);
 	};
 	try {
 		// Nobody is called at this address.
 		const kore = { url: 'https://kore.invalid', world: await createWorld() };
-		const data = credentialFor(kore as any);
+		const data = credentialFor(kore);
 		const credential = await host.saveCredential(data);
 		return {
 			host,
@@ -86,7 +98,7 @@ export async function openStage(env: Record<string, string>): Promise<Stage> {
 				probeStarts: await host.publish(probeWorkflow(false)),
 				probeRefuses: await host.publish(probeWorkflow(true)),
 			},
-			key: callbackKeys(readCredential(data)),
+			keys: keysFor(data),
 			stop,
 		};
 	} catch (error) {

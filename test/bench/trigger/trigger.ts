@@ -1,13 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { KINDS } from './kinds';
-import { post } from './post';
-import { openStage } from './stage';
+import { post, type Rate } from './post';
+import { openStage, type Stage } from './stage';
 import type { Options } from '../options';
-import type { Stage } from './stage';
-
-import type { Rate } from './post';
-export type { Rate };
 
 export type Round = Record<string, Rate>;
 

@@ -2,16 +2,21 @@ import axios, { type AxiosInstance } from 'axios';
 import { randomBytes } from 'node:crypto';
 
 import { parseFlatted } from './flatted';
+import type { ExecutionStatus, IRunExecutionData, WorkflowExecuteMode } from 'n8n-workflow';
 
-export interface Execution {
+/** An execution in n8n's list. */
+export interface ListedExecution {
 	id: string;
-	/** success, error, waiting, running, canceled, crashed, new */
-	status: string;
+	status: ExecutionStatus;
+	mode: WorkflowExecuteMode;
 	workflowId: string;
 	/** ISO 8601 */
 	startedAt: string;
-	/** the parsed run data, of a single execution only */
-	data?: any;
+}
+
+export interface Execution extends ListedExecution {
+	/** The parsed run data. */
+	data: IRunExecutionData;
 }
 
 /** The part of n8n's internal REST API that a builder's clicks in the editor use. */
@@ -25,14 +30,14 @@ export class N8nRest {
 		this.url = url;
 	}
 
-	async call(
+	async call<Answer = any>(
 		method: 'get' | 'post' | 'patch' | 'delete',
 		path: string,
 		body?: unknown,
 		params?: Record<string, unknown>,
-	): Promise<any> {
+	): Promise<Answer> {
 		try {
-			const response = await this.http.request({ method, url: path, data: body, params });
+			const response = await this.http.request<any>({ method, url: path, data: body, params });
 			const [cookie] = response.headers['set-cookie'] ?? [];
 			if (cookie) this.http.defaults.headers.common.Cookie = cookie.split(';')[0];
 			return response.data.data ?? response.data;
@@ -76,16 +81,16 @@ export class N8nRest {
 		changes: object = {},
 	): Promise<{ status: 'OK' | 'Error'; message: string }> {
 		const params = { includeData: true };
-		const { name, type, data } = await this.call('get', `credentials/${id}`, undefined, params);
+		const { name, type, data } = await this.call<any>('get', `credentials/${id}`, undefined, params);
 		const credentials = { id, name, type, data: { ...data, ...changes } };
 		return await this.call('post', 'credentials/test', { credentials });
 	}
 
-	async createWorkflow(workflow: object) {
+	async createWorkflow(workflow: object): Promise<{ id: string }> {
 		return await this.call('post', 'workflows', { settings: {}, ...workflow });
 	}
 
-	async workflow(id: string) {
+	async workflow(id: string): Promise<{ id: string; versionId: string }> {
 		return await this.call('get', `workflows/${id}`);
 	}
 
@@ -106,14 +111,14 @@ export class N8nRest {
 	 */
 	async run(id: string, trigger: string): Promise<string> {
 		const body = { triggerToStartFrom: { name: trigger } };
-		const { executionId } = await this.call('post', `workflows/${id}/run`, body);
+		const { executionId } = await this.call<any>('post', `workflows/${id}/run`, body);
 		if (!executionId) throw new Error(`Workflow ${id} waits for a test webhook instead of running`);
 		return executionId;
 	}
 
 	/** @returns the newest first, without data */
-	async executions(filter: { workflowId?: string; status?: string[] } = {}): Promise<Execution[]> {
-		const { results } = await this.call('get', 'executions', undefined, {
+	async executions(filter: { workflowId?: string; status?: string[] } = {}): Promise<ListedExecution[]> {
+		const { results } = await this.call<{ results: ListedExecution[] }>('get', 'executions', undefined, {
 			filter: JSON.stringify(filter),
 			limit: 100,
 		});
@@ -121,7 +126,7 @@ export class N8nRest {
 	}
 
 	async execution(id: string): Promise<Execution> {
-		const execution = await this.call('get', `executions/${id}`);
+		const execution = await this.call<ListedExecution & { data: string }>('get', `executions/${id}`);
 		return { ...execution, data: parseFlatted(execution.data) };
 	}
 }

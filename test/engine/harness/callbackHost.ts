@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
+import { koreNode } from './nodes';
 import { startWebhookHost } from './webhookHost';
-import { createWorkflow, koreNode } from './workflow';
 
 const PATH = '/webhook/test/webhook';
 
@@ -9,8 +10,8 @@ export async function startCallbackHost({
 	parameters = {},
 	credential,
 }: {
-	parameters?: Record<string, unknown>;
-	credential: Record<string, unknown>;
+	parameters?: INodeParameters;
+	credential: ICredentialDataDecryptedObject;
 }) {
 	const node = koreNode(
 		'koreAgentAssistTrigger',
@@ -21,7 +22,6 @@ export async function startCallbackHost({
 			credentials: { koreAgentAssistApi: { id: randomUUID(), name: 'Kore (simulator)' } },
 		},
 	);
-	const workflow = createWorkflow([node]);
-	const host = await startWebhookHost({ path: PATH, workflow, node, credential });
+	const host = await startWebhookHost({ path: PATH, node, credential });
 	return { ...host, node, url: `${host.origin}${PATH}` };
 }

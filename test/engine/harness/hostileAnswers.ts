@@ -3,20 +3,19 @@ import type { Answer } from '../../kore-simulator/types';
 export interface HostileAnswer {
 	name: string;
 	answer: Partial<Answer>;
-	/** what the node is to make of it */
+	/** What the node is to make of it. */
 	meaning: 'network' | 'timeout' | 'tooLarge' | 'switched' | 'accepted' | 'transferred';
-	/** whether it costs memory, and so runs alone */
+	/** Whether it costs memory, and so runs alone. */
 	flood?: boolean;
-	/** whether it is possible over TLS alone */
+	/** Whether it is possible over TLS alone. */
 	tls?: boolean;
 }
 
-const all: (
+const all = (
 	meaning: HostileAnswer['meaning'],
 	faults: string[],
 	more?: Partial<HostileAnswer>,
-) => HostileAnswer[] = (meaning, faults, more) =>
-	faults.map((fault) => ({ name: fault, answer: { fault }, meaning, ...more }));
+): HostileAnswer[] => faults.map((fault) => ({ name: fault, answer: { fault }, meaning, ...more }));
 
 const UMLAUT = { status: 'transferred', note: 'Zürich' };
 const JSON_UTF8 = 'application/json; charset=utf-8';

@@ -1,15 +1,14 @@
 import { createGunzip, createInflate } from 'node:zlib';
-import getRawBody from 'raw-body';
 import type { RequestHandler } from 'express';
+import getRawBody from 'raw-body';
 
 /** What n8n takes by default (N8N_PAYLOAD_SIZE_MAX). */
 const LIMIT = '16mb';
 
 /** Gives a request n8n's `readRawBody` (n8n 2.41, dist/middlewares/body-parser.js). */
 export const rawBodyReader: RequestHandler = (request, _response, next) => {
-	const n8nRequest = request as any;
-	n8nRequest.readRawBody = async () => {
-		if (n8nRequest.rawBody) return;
+	request.readRawBody = async () => {
+		if (request.rawBody) return;
 		const encoding = request.headers['content-encoding'];
 		const unpacked =
 			encoding === 'gzip' ? createGunzip() : encoding === 'deflate' ? createInflate() : undefined;
@@ -17,7 +16,7 @@ export const rawBodyReader: RequestHandler = (request, _response, next) => {
 		if (request.destroyed || !stream.readable)
 			throw new Error('Request body stream is not readable');
 		const length = unpacked ? undefined : request.headers['content-length'];
-		n8nRequest.rawBody = await getRawBody(stream, { length, limit: LIMIT });
+		request.rawBody = await getRawBody(stream, { length, limit: LIMIT });
 	};
 	next();
 };
@@ -34,7 +33,6 @@ const PARSED = /^(application\/json|text\/plain|application\/x-www-form-urlencod
 export const parseLikeN8n =
 	(typeVersion: number): RequestHandler =>
 	async (request, response, next) => {
-		const n8nRequest = request as any;
 		const [type, ...parameters] = (request.headers['content-type'] ?? '').toLowerCase().split(';');
 		request.body = {};
 		try {
@@ -44,15 +42,16 @@ export const parseLikeN8n =
 				return next();
 			}
 			if (type.startsWith('multipart/') || (typeVersion > 1 && !PARSED.test(type))) return next();
-			await n8nRequest.readRawBody();
+			await request.readRawBody();
 		} catch (error) {
 			return response.status(500).json({ message: String(error) });
 		}
 		const charset = /charset=([^;]*)/.exec(parameters.join(';'))?.[1] ?? 'utf-8';
 		try {
-			const text = n8nRequest.rawBody.toString(charset);
+			// Throws at what is none.
+			const text = request.rawBody.toString(charset as BufferEncoding);
 			if (text && type === 'application/json')
-				request.body = JSON.parse(text.replace(/^\ufeff/, ''));
+				request.body = JSON.parse(text.replace(/^\ufeff/, '')) as unknown;
 			else if (text && type === 'text/plain') request.body = text;
 		} catch {
 			return response.status(422).json({ message: 'Failed to parse request body' });

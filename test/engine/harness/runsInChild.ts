@@ -1,9 +1,9 @@
-/** The child of `trustingProcess.js`: batches of runs from its standard input, their results to its output. */
+/** The child of `trustingProcess.ts`: batches of runs from its standard input, their results to its output. */
 
 import { json } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
-import { runAssign } from './workflow';
-import type { Run, RunResult } from './trustingProcess';
+import { runAssign, type Run } from './run';
+import type { BatchResult, RunResult } from './trustingProcess';
 
 const LIMIT_MS = 5000;
 
@@ -22,7 +22,7 @@ async function settle(run: Run): Promise<RunResult> {
 
 async function main() {
 	const batches = (await json(process.stdin)) as Run[][];
-	const done = [];
+	const done: BatchResult[] = [];
 	for (const runs of batches) {
 		const results = await Promise.all(runs.map(settle));
 		done.push({ results, peakMb: process.resourceUsage().maxRSS / 1024 });

@@ -1,12 +1,31 @@
-import { startSimulator } from '../../kore-simulator';
+import type { INodeParameters } from 'n8n-workflow';
+import type { KoreCredential } from '../../../dist/nodes/shared/credential';
 import type { Simulator } from '../../kore-simulator';
+import type { AppName } from '../../kore-simulator/types';
+
+type AppField =
+	| 'host'
+	| 'streamId'
+	| 'accountId'
+	| 'orgId'
+	| 'authentication'
+	| 'clientId'
+	| 'clientSecret'
+	| 'privateKey'
+	| 'algorithm';
+
+/** The fields of a credential as n8n decrypts it: those of an app, and what a test adds. */
+export type Credential = Pick<KoreCredential, AppField> & Partial<KoreCredential>;
 
 /** The credential of one of the simulator's JWT apps, as n8n decrypts it. */
-export function credentialFor(simulator: Simulator, app: string = 'hs256'): Record<string, any> {
-	const { streamId, accountId, orgId, apps } = simulator.world;
-	const { clientId, clientSecret, privateKey, algorithm } = (apps as any)[app];
+export function credentialFor(
+	{ url, world }: Pick<Simulator, 'url' | 'world'>,
+	app: AppName = 'hs256',
+): Credential {
+	const { streamId, accountId, orgId, apps } = world;
+	const { clientId, clientSecret, privateKey, algorithm } = apps[app];
 	return {
-		host: simulator.url,
+		host: url,
 		streamId,
 		accountId,
 		orgId,
@@ -22,23 +41,21 @@ export function credentialFor(simulator: Simulator, app: string = 'hs256'): Reco
 export const NO_CALLBACK = { callback: { when: 'never' as const } };
 
 /** The parameters of a node that assigns to an agent, as n8n saves them. */
-export const toAgent = (agentId: string, rest?: Record<string, unknown>) => ({
-	resource: 'conversation',
-	operation: 'assign',
-	assignTo: 'agent',
-	agentId: { __rl: true, mode: 'id', value: agentId },
-	botSessionId: '6538f8a3c9cf425ee5cf0001',
-	callbackUrl: 'https://callback.invalid/hook',
-	options: {},
-	...rest,
-});
+export const toAgent = (agentId: string, rest?: Record<string, unknown>) =>
+	({
+		resource: 'conversation',
+		operation: 'assign',
+		assignTo: 'agent',
+		agentId: byId(agentId),
+		botSessionId: '6538f8a3c9cf425ee5cf0001',
+		callbackUrl: 'https://callback.invalid/hook',
+		options: {},
+		...rest,
+	}) as INodeParameters;
 
 /** The same to a queue. */
-export const toQueue = (queueId: string, rest?: Record<string, unknown>) => ({
-	...toAgent('', rest),
-	assignTo: 'queue',
-	queueId: { __rl: true, mode: 'id', value: queueId },
-	...rest,
-});
+export const toQueue = (queueId: string, rest?: Record<string, unknown>) =>
+	toAgent('', { assignTo: 'queue', queueId: byId(queueId), ...rest });
 
-export { startSimulator };
+/** An agent or a queue by its ID, or by an expression for it. */
+export const byId = (value: string) => ({ __rl: true as const, mode: 'id' as const, value });

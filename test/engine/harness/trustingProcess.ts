@@ -4,22 +4,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { RUN_TYPESCRIPT } from '../../run-typescript';
-import type { runAssign } from './workflow';
+import type { Run, RunOutcome } from './run';
 
-export type Run = Parameters<typeof runAssign>[0];
-
-export interface RunResult {
-	/** whether it had to be given up */
+export interface RunResult extends Pick<RunOutcome, 'success' | 'failure'> {
+	/** Whether it had to be given up. */
 	hung: boolean;
-	success: any[];
-	failure: any[];
-	/** of the error */
+	/** Of the error. */
 	message?: string;
 	tookMs: number;
 }
 
-/** peakMb: memory of the process until then */
-export type BatchResult = { results: RunResult[]; peakMb: number };
+export interface BatchResult {
+	results: RunResult[];
+	/** Memory of the process until then. */
+	peakMb: number;
+}
 
 /**
  * The engine in a process of its own, as Node reads NODE_EXTRA_CA_CERTS only when it starts. The batches run in turn, the
@@ -41,7 +40,7 @@ export async function runTrusting(
 		child.stdin.end(JSON.stringify(batches));
 		const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr)]);
 		if (!output) throw new Error(`The engine's process has ended: ${errors}`);
-		return JSON.parse(output);
+		return JSON.parse(output) as BatchResult[];
 	} finally {
 		child.kill('SIGKILL');
 		rmSync(folder, { recursive: true, force: true });

@@ -1,5 +1,11 @@
+import type {
+	ICredentialDataDecryptedObject,
+	INodeParameters,
+	IRunExecutionData,
+} from 'n8n-workflow';
+import { koreNode } from './nodes';
+import { runAssign } from './run';
 import { startWebhookHost } from './webhookHost';
-import { createWorkflow, koreNode, runAssign } from './workflow';
 
 /**
  * An execution that waits: the node's resume webhook, as n8n calls it with the execution that it has saved.
@@ -8,14 +14,13 @@ export async function startWaitingHost({
 	parameters,
 	credential,
 }: {
-	parameters: Record<string, unknown>;
-	credential: Record<string, unknown>;
+	parameters: INodeParameters;
+	credential: ICredentialDataDecryptedObject;
 }) {
 	const node = koreNode('koreAgentAssist', parameters);
-	let saved: any;
+	let saved: IRunExecutionData;
 	const host = await startWebhookHost({
 		path: '/webhook-waiting/:execution/:node',
-		workflow: createWorkflow([node]),
 		node,
 		credential,
 		runExecutionData: () => saved,
@@ -30,7 +35,7 @@ export async function startWaitingHost({
 		wait: async (origin?: string) => {
 			const { waitTill, data } = await runAssign({ parameters, credential, origin });
 			if (!waitTill) throw new Error('The execution does not wait');
-			saved = JSON.parse(JSON.stringify(data));
+			saved = JSON.parse(JSON.stringify(data)) as IRunExecutionData;
 		},
 	};
 }

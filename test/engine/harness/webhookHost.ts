@@ -1,11 +1,17 @@
-import http from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import express from 'express';
+import express, { type Request, type Response } from 'express';
+import type {
+	ICredentialDataDecryptedObject,
+	INode,
+	IRunExecutionData,
+	IWebhookData,
+} from 'n8n-workflow';
+import type { TransferResult } from '../../../dist/nodes/shared/transferResult';
+import { additionalData } from './additionalData';
 import { WebhookContext } from './n8n';
 import { parseLikeN8n, rawBodyReader } from './n8nBody';
-import { additionalData, types } from './workflow';
-import type { Request } from 'express';
-import type { AddressInfo } from 'node:net';
+import { createWorkflow, nodeTypes } from './nodes';
+import { serve } from './serve';
 
 /** Behind Node's own limit of 16 KB no token of 100 KB would reach the node. */
 const MAX_HEADER_BYTES = 1024 * 1024;
@@ -14,14 +20,20 @@ const SETTLED_LIMIT_MS = 3000;
 /** n8n unpacks a body on when the sender has gone; one that broke off it would unpack for ever. */
 const READING_LIMIT_MS = 100;
 
+/** What a node's `webhook()` makes of a callback. */
+export interface CallbackEvent extends TransferResult {
+	/** Of the trigger, where an execution waits for the callback. */
+	relay?: string;
+}
+
 /** What became of a callback that reached the node. */
 export interface Call {
-	/** that was answered */
+	/** That was answered. */
 	status: number;
-	/** one for every execution that n8n would have started, or resumed */
-	events: any[];
+	/** One for every execution that n8n would have started, or resumed. */
+	events: CallbackEvent[];
 	thrown?: unknown;
-	/** that `webhook()` took */
+	/** That `webhook()` took. */
 	cpuMs: number;
 	log: string[];
 }
@@ -32,31 +44,24 @@ export interface Call {
  */
 export async function startWebhookHost({
 	path,
-	workflow,
 	node,
 	credential,
 	runExecutionData,
 }: {
 	path: string;
-	workflow: any;
-	node: any;
-	credential: Record<string, unknown>; /** of the execution that waits */
-	runExecutionData?: () => any;
+	node: INode;
+	credential: ICredentialDataDecryptedObject;
+	/** Of the execution that waits. */
+	runExecutionData?: () => IRunExecutionData;
 }) {
+	const workflow = createWorkflow([node]);
 	const calls: Call[] = [];
-	const events: any[] = [];
+	const events: CallbackEvent[] = [];
 	let running = 0;
-	/** that n8n still reads, before it calls the node */
+	/** That n8n still reads, before it calls the node. */
 	const reading: Set<Request> = new Set();
-	const app = express();
-	app.set('query parser', 'extended');
-	app.use((request, response, next) => {
-		reading.add(request);
-		response.once('finish', () => reading.delete(request));
-		next();
-	});
-	app.use(rawBodyReader);
-	app.post(path, parseLikeN8n(node.typeVersion), async (request, response) => {
+
+	const answer = async (request: Request, response: Response) => {
 		const call: Call = { status: 0, events: [], cpuMs: 0, log: [] };
 		calls.push(call);
 		running += 1;
@@ -66,15 +71,17 @@ export async function startWebhookHost({
 			node,
 			{ ...additionalData(credential), httpRequest: request, httpResponse: response },
 			'webhook',
-			{ webhookDescription: { name: 'default' } } as any,
+			{ webhookDescription: { name: 'default' } } as IWebhookData,
 			[],
 			runExecutionData?.() ?? null,
 		);
 		Object.defineProperty(context, 'logger', { value: recorder(call.log) });
 		const began = process.cpuUsage();
 		try {
-			const result = await types[node.type].webhook.call(context);
-			call.events = (result.workflowData ?? []).flat().map((item: any) => item.json);
+			const result = await callWebhook(context, node);
+			call.events = (result.workflowData ?? [])
+				.flat()
+				.map(({ json }) => json as unknown as CallbackEvent);
 			events.push(...call.events);
 			if (!result.noWebhookResponse) response.json(result.webhookResponse);
 		} catch (error) {
@@ -86,14 +93,22 @@ export async function startWebhookHost({
 			call.status = response.statusCode;
 			running -= 1;
 		}
+	};
+
+	const app = express();
+	app.set('query parser', 'extended');
+	app.use((request, response, next) => {
+		reading.add(request);
+		response.once('finish', () => reading.delete(request));
+		next();
 	});
-	const server = http.createServer({ maxHeaderSize: MAX_HEADER_BYTES }, app);
-	await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
-	const { port } = server.address() as AddressInfo;
+	app.use(rawBodyReader);
+	app.post(path, parseLikeN8n(node.typeVersion), answer);
+	const { server, url, stop } = await serve(app, { maxHeaderSize: MAX_HEADER_BYTES });
 	const connections = async () =>
 		await new Promise<number>((resolve) => server.getConnections((_, count) => resolve(count)));
 	return {
-		origin: `http://127.0.0.1:${port}`,
+		origin: url,
 		calls,
 		/** Of all calls. */
 		events,
@@ -107,11 +122,14 @@ export async function startWebhookHost({
 			}
 			reading.clear();
 		},
-		stop: async () => {
-			server.closeAllConnections();
-			await new Promise((resolve) => server.close(resolve));
-		},
+		stop,
 	};
+}
+
+async function callWebhook(context: WebhookContext, { type }: INode) {
+	const nodeType = nodeTypes.getByNameAndVersion(type);
+	if (!nodeType.webhook) throw new Error(`${type} has no webhook`);
+	return await nodeType.webhook.call(context);
 }
 
 function recorder(log: string[]) {

@@ -1,7 +1,9 @@
 import { createRateWindow } from './rate-window';
 import { INVALID_ARGUMENTS, RATE_LIMITED, Rejection, WRONG_SCOPE } from './rejection';
 import { verifyToken } from './token';
-import type { Endpoint, Request, World } from '../types';
+import { shown } from '../shown';
+import type { Endpoint, Request } from '../types';
+import type { World } from '../world/types';
 
 /** What every Kore endpoint checks before it looks at its own arguments. */
 export function createAdmission(
@@ -25,7 +27,7 @@ export function createAdmission(
 			}
 			const { accountid } = req.headers;
 			if (accountid !== world.accountId) {
-				throw new Rejection(INVALID_ARGUMENTS, `header accountid is ${accountid}`);
+				throw new Rejection(INVALID_ARGUMENTS, `header accountid is ${shown(accountid)}`);
 			}
 			if (waitMs > 0) {
 				const headers: Record<string, string> = retryAfter

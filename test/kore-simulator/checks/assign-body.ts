@@ -1,6 +1,7 @@
 import { jsonObject } from './json-body';
 import { INVALID_ARGUMENTS, Rejection } from './rejection';
-import type { Assignment, RequestEntry, World } from '../types';
+import type { Assignment, RequestEntry } from '../types';
+import type { World } from '../world/types';
 
 /** The two sample requests of Kore's page, field by field (kore-api.md 1.3). */
 const AGENT_FIELDS = ['callbackUrl', 'orgId', 'aId', 'botSessionId'];

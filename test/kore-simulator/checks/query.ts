@@ -1,4 +1,5 @@
 import { INVALID_ARGUMENTS, Rejection } from './rejection';
+import { shown } from '../shown';
 import type { Request } from '../types';
 
 export function checkQuery(req: Request, allowed: string[]) {
@@ -12,9 +13,15 @@ export function integerQuery(req: Request, name: string, fallback: number, least
 	const value = req.query[name];
 	if (value === undefined) return fallback;
 	if (typeof value !== 'string' || !/^\d+$/.test(value) || Number(value) < least) {
-		throw new Rejection(INVALID_ARGUMENTS, `query parameter ${name} is ${value}`);
+		throw new Rejection(INVALID_ARGUMENTS, `query parameter ${name} is ${shown(value)}`);
 	}
 	return Number(value);
+}
+
+/** A parameter that is given more than once is the text of all, which fits nothing. */
+export function textQuery(req: Request, name: string): string | undefined {
+	const value = req.query[name];
+	return value === undefined ? undefined : shown(value);
 }
 
 export function choicesQuery<T extends string>(
@@ -22,7 +29,7 @@ export function choicesQuery<T extends string>(
 	name: string,
 	allowed: readonly T[],
 ): T[] {
-	const values = [req.query[name] ?? []].flat().flatMap((value) => String(value).split(','));
+	const values = [req.query[name] ?? []].flat().flatMap((value) => shown(value).split(','));
 	return values.map((value) => {
 		const choice = allowed.find((candidate) => candidate === value);
 		if (choice === undefined) {

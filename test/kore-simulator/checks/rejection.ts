@@ -21,7 +21,7 @@ export const WRONG_SCOPE: KoreError = {
 	code: 4002,
 };
 
-/** inferred: phrased like the two documented messages about the jti */
+/** Inferred: phrased like the two documented messages about the jti */
 export const EXPIRED: KoreError = {
 	status: 401,
 	msg: 'error verifying the jwt: jwt expired',
@@ -49,7 +49,7 @@ export const INVALID_ARGUMENTS: KoreError = {
 	code: 412,
 };
 
-/** message and status: kore-api.md 1.6; errors shape: inferred */
+/** Message and status: kore-api.md 1.6; errors shape: inferred */
 export const RATE_LIMITED: KoreError = {
 	status: 429,
 	msg: "You've exceeded the per-minute rate limit. Please wait for sometime before retrying.",
@@ -62,7 +62,7 @@ export const METHOD_NOT_ALLOWED: KoreError = { status: 405, msg: 'Method Not All
 /** kore-api.md 1.5; here it is a mistake of the simulator */
 export const INTERNAL_ERROR: KoreError = { status: 500, msg: 'Internal Server Error', code: 500 };
 
-/** inferred: nothing is published about unknown paths */
+/** Inferred: nothing is published about unknown paths */
 export const NOT_FOUND: KoreError = { status: 404, msg: 'Not Found', code: 404 };
 
 /**
@@ -75,14 +75,16 @@ export function invalidId(what: string): KoreError {
 
 /** A refusal in Kore's words, with the reason that Kore would keep to itself. */
 export class Rejection extends Error {
-	status: number;
-	body: { errors: { msg: string; code: number }[] };
-	headers: Record<string, string>;
+	readonly status: number;
+	readonly body: { errors: { msg: string; code: number }[] };
 
-	constructor(error: KoreError, reason: string, headers: Record<string, string> = {}) {
+	constructor(
+		error: KoreError,
+		reason: string,
+		readonly headers: Record<string, string> = {},
+	) {
 		super(reason);
 		this.status = error.status;
 		this.body = { errors: [{ msg: error.msg, code: error.code }] };
-		this.headers = headers;
 	}
 }

@@ -1,4 +1,5 @@
 import jwt from 'jsonwebtoken';
+
 import {
 	EXPIRED,
 	INVALID_CREDENTIALS,
@@ -7,7 +8,8 @@ import {
 	REPLAY,
 	Rejection,
 } from './rejection';
-import type { App, World } from '../types';
+import { shown } from '../shown';
+import type { App, World } from '../world/types';
 
 /** kore-api.md 2.5 */
 const MAX_JTI_LIFETIME_SECONDS = 3600;
@@ -41,7 +43,7 @@ function useJti({ jti, exp }: Record<string, unknown>, app: App, usedJtis: Set<s
 	if (jti === undefined) return;
 	const latest = Date.now() / 1000 + MAX_JTI_LIFETIME_SECONDS;
 	if (typeof exp !== 'number' || exp > latest) {
-		throw new Rejection(JTI_LIFETIME, `the token has a jti, and its exp is ${exp}`);
+		throw new Rejection(JTI_LIFETIME, `the token has a jti, and its exp is ${shown(exp)}`);
 	}
 	const key = JSON.stringify(jti);
 	if (usedJtis.has(key)) throw new Rejection(REPLAY, `jti ${key} was used before`);
@@ -60,7 +62,8 @@ export function verifyToken(
 		throw new Rejection(INVALID_TOKEN, 'header auth is no JWT');
 	}
 	const app = Object.values(world.apps).find(({ clientId }) => clientId === claims.appId);
-	if (!app) throw new Rejection(INVALID_CREDENTIALS, `claim appId is ${claims.appId}: unknown`);
+	if (!app)
+		throw new Rejection(INVALID_CREDENTIALS, `claim appId is ${shown(claims.appId)}: unknown`);
 	if (streamId !== world.streamId) {
 		throw new Rejection(INVALID_CREDENTIALS, `stream ${streamId} is not the app's`);
 	}

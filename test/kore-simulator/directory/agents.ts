@@ -1,7 +1,9 @@
 import { choicesQuery, integerQuery } from '../checks/query';
 import { Rejection, invalidId } from '../checks/rejection';
+import { shown } from '../shown';
 import { PAGE_SIZE, pageWithSkip } from './paging';
-import type { Agent, Endpoint, World } from '../types';
+import type { Endpoint } from '../types';
+import type { Agent, World } from '../world/types';
 
 /**
  * First and last name, `emailId` and `status` as in the sample; the response table of the same page
@@ -41,7 +43,7 @@ export function agentEndpoints(world: World): Endpoint[] {
 			query: ['page', 'includeQueues'],
 			handle: (req, res) => {
 				if (req.params.orgId !== world.orgId) {
-					throw new Rejection(invalidId('orgId'), `orgId is ${req.params.orgId}`);
+					throw new Rejection(invalidId('orgId'), `orgId is ${shown(req.params.orgId)}`);
 				}
 				// Kore's page spells it True.
 				const flags = ['True', 'true', 'False', 'false'];

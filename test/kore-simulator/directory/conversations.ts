@@ -1,8 +1,9 @@
-import { choicesQuery, integerQuery } from '../checks/query';
+import { choicesQuery, integerQuery, textQuery } from '../checks/query';
 import { Rejection, invalidId } from '../checks/rejection';
 import { koreId } from '../world/ids';
 import { PAGE_SIZE, pageWithSkip } from './paging';
-import type { Conversation, Endpoint, Request, World } from '../types';
+import type { Endpoint, Request } from '../types';
+import type { Conversation, World } from '../world/types';
 
 /** kore-api.md 3.1 */
 const STATUSES = ['ACTIVE', 'CLOSED', 'IDLE', 'OPEN', 'OVERDUE', 'TERMINATED'];
@@ -42,8 +43,8 @@ function isAskedFor({ status, source, language }: Conversation, req: Request) {
 	const statuses = choicesQuery(req, 'status', STATUSES);
 	return (
 		(statuses.length === 0 || statuses.includes(status)) &&
-		[undefined, source].includes(req.query.source?.toString()) &&
-		[undefined, language].includes(req.query.language?.toString())
+		[undefined, source].includes(textQuery(req, 'source')) &&
+		[undefined, language].includes(textQuery(req, 'language'))
 	);
 }
 

@@ -1,5 +1,6 @@
 import { pageWithNumber, pageWithSkip } from './paging';
-import type { Endpoint, World } from '../types';
+import type { Endpoint } from '../types';
+import type { World } from '../world/types';
 
 /** Lists without a documented query parameter: always the first page. */
 export function groupEndpoints(world: World): Endpoint[] {

@@ -2,7 +2,8 @@ import { jsonObject } from '../checks/json-body';
 import { integerQuery } from '../checks/query';
 import { INVALID_ARGUMENTS, Rejection, invalidId } from '../checks/rejection';
 import { pageWithNumber } from './paging';
-import type { Agent, Endpoint, Queue, World } from '../types';
+import type { Endpoint } from '../types';
+import type { Agent, Queue, World } from '../world/types';
 
 /** `agents` carries user ids only, which are no aIds (kore-api.md 3.1). */
 function queueRow(queue: Queue, world: World) {

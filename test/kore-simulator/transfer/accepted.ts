@@ -2,23 +2,23 @@ import type { Answer, Assignment, RequestEntry } from '../types';
 
 /** A request that was read whole and found valid. */
 export interface AssignEntry {
-	/** ms epoch of its arrival */
+	/** Milliseconds since 1970, of its arrival */
 	at: number;
-	/** of the answer; null if none was sent */
+	/** Of the answer; null if none was sent */
 	status: number | null;
-	/** of the answer */
+	/** Of the answer */
 	fault: string | null;
 }
 
 export interface AcceptedSession {
 	botSessionId: string;
-	/** how many requests for it were read whole and valid */
+	/** How many requests for it were read whole and valid */
 	read: number;
-	/** how many of these got a whole answer that refuses for certain */
+	/** How many of these got a whole answer that refuses for certain */
 	refused: number;
-	/** all others: what Kore has, or may have, transferred */
+	/** All others: what Kore has, or may have, transferred */
 	accepted: number;
-	/** each of `read`, in the order of arrival */
+	/** Each of `read`, in the order of arrival */
 	assigns: AssignEntry[];
 }
 
@@ -29,7 +29,7 @@ function isRefusal({ status, fault }: AssignEntry) {
 
 /** The truth about "never sent twice", whatever the sender was answered. */
 export function createAccepted() {
-	const bySession: Map<string, { entry: RequestEntry; fault: string | null }[]> = new Map();
+	const bySession = new Map<string, { entry: RequestEntry; fault: string | null }[]>();
 
 	return {
 		/** @param entry its status is read later: it has none yet */
@@ -38,14 +38,13 @@ export function createAccepted() {
 			assigns.push({ entry, fault: fault ?? null });
 			bySession.set(botSessionId, assigns);
 		},
-		sessions(): AcceptedSession[] {
-			return [...bySession].map(([botSessionId, found]) => {
+		sessions: (): AcceptedSession[] =>
+			[...bySession].map(([botSessionId, found]) => {
 				const assigns = found.map(({ entry: { at, status }, fault }) => ({ at, status, fault }));
 				const refused = assigns.filter(isRefusal).length;
 				const read = assigns.length;
 				return { botSessionId, read, refused, accepted: read - refused, assigns };
-			});
-		},
+			}),
 		clear() {
 			bySession.clear();
 		},

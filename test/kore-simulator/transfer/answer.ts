@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
+
 import { FAULTS, STATUSLESS, sendInterim } from './faults';
 import { encode } from './outcomes';
 import type { Answer, RequestEntry, Response } from '../types';

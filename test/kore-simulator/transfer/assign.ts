@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+
 import { readAssignment } from '../checks/assign-body';
 import { sendAnswer } from './answer';
-import { createPayload, transferred } from './outcomes';
-import type { Answer, Assignment, Endpoint, World } from '../types';
+import { createPayload, transferred, type Facts } from './outcomes';
+import type { Answer, Assignment, Endpoint } from '../types';
+import type { World } from '../world/types';
 import type { Accepted } from './accepted';
 import type { BehaviorStore } from './behavior';
-import type { Facts } from './outcomes';
 import type { Poster } from './poster';
 
 /** As an answer's body: the transferred object, whose place Kore leaves open (kore-api.md 1.3). */

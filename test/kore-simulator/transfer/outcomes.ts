@@ -3,7 +3,7 @@ import type { Assignment, CustomOutcome } from '../types';
 export interface Facts {
 	sessionId: string;
 	target: Assignment['target'];
-	/** whether the world has the target */
+	/** Whether the world has the target */
 	isKnown: boolean;
 }
 

@@ -1,12 +1,12 @@
-import axios from 'axios';
 import { setMaxListeners } from 'node:events';
 import http from 'node:http';
 import https from 'node:https';
 import { setTimeout as pause } from 'node:timers/promises';
-import { WIRES } from './wire';
+import axios from 'axios';
+
+import { WIRES, type Wire } from './wire';
 import type { CallbackEntry, CallbackPlan, CustomOutcome } from '../types';
 import type { Payload } from './outcomes';
-import type { Wire } from './wire';
 import type { Log } from '../log';
 
 export type PayloadOf = (outcome: string | CustomOutcome) => Payload;
@@ -15,7 +15,7 @@ export type PayloadOf = (outcome: string | CustomOutcome) => Payload;
 const AGENTS = { httpAgent: new http.Agent(), httpsAgent: new https.Agent() };
 
 async function post(url: string, { data, headers }: Wire, signal: AbortSignal) {
-	return await axios.post(url, data, {
+	return await axios.post<string>(url, data, {
 		...AGENTS,
 		signal,
 		timeout: 10_000,
@@ -24,7 +24,7 @@ async function post(url: string, { data, headers }: Wire, signal: AbortSignal) {
 		headers,
 		responseType: 'text',
 		// As it is: axios would quote a string under a JSON content type.
-		transformRequest: (body) => body,
+		transformRequest: (body: unknown) => body,
 		validateStatus: () => true,
 	});
 }

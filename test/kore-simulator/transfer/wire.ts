@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
+
 import type { Payload } from './outcomes';
 
 /** How a callback's body travels. */

@@ -1,7 +1,9 @@
 import { generateKeyPair } from 'node:crypto';
 import { promisify } from 'node:util';
+
 import { koreId } from './ids';
-import type { App, AppName, Scope } from '../types';
+import type { AppName } from '../types';
+import type { App, Scope } from './types';
 
 const ALL_SCOPES: Scope[] = ['Routing', 'Configuration', 'SmartAssist Analytics'];
 

@@ -1,7 +1,7 @@
 import { createApps } from './apps';
 import { koreId, objectId } from './ids';
 import { createAgents, createQueues } from './people';
-import type { Agent, Conversation, Queue, World } from '../types';
+import type { Agent, Conversation, Queue, World } from './types';
 
 const STATUSES: Conversation['status'][] = ['OPEN', 'ACTIVE', 'CLOSED'];
 

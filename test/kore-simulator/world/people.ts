@@ -1,5 +1,5 @@
 import { koreId } from './ids';
-import type { Agent, Queue } from '../types';
+import type { Agent, Queue } from './types';
 
 const QUEUE_NAMES = [
 	'Default Queue',

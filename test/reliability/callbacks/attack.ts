@@ -1,21 +1,21 @@
 import path from 'node:path';
+
 import { startChild } from '../../bench/child/child';
 import { post } from '../../e2e/stage/post';
-import { jsonOf } from '../../e2e/stage/execution';
+import { resultsOf } from '../../e2e/stage/execution';
 import { secretParts } from '../../hostile/secrets';
 import { countStarted, leaksOfLog } from './outcome';
 import { OTHERS } from './plan';
-import { setTheStage, tokenOf } from './stage';
+import { setTheStage, tokenOf, type Stage } from './stage';
 import { watch } from './watch';
-import type { Sent } from './load';
-import type { Stage } from './stage';
+import type { CallbackLoad, Sent } from './load';
 
 export interface Options {
-	/** of forged callbacks */
+	/** Of forged callbacks */
 	count: number;
 	seed: number;
 	connections: number;
-	/** kinds of bodies that are left out */
+	/** Kinds of bodies that are left out */
 	without?: string[];
 }
 
@@ -35,7 +35,7 @@ export async function attack(
 ) {
 	say('starting n8n');
 	const scene = await setTheStage(2 * Math.ceil(count / FOR_EACH_GENUINE));
-	const load = startChild(path.join(__dirname, 'load.ts'));
+	const load = startChild<CallbackLoad>(path.join(__dirname, 'load.ts'));
 	try {
 		const { stage, waitingId, waitingUrl, triggerUrl, materials, waitingMaterial } = scene;
 		const secrets = secretsOf(scene);
@@ -65,7 +65,7 @@ export async function attack(
 		const { status: before } = await stage.builder.execution(waitingId);
 		const { status } = await post(waitingUrl, { status: 'transferred' });
 		sent.push({ kind: OTHERS.own, answer: status, leaked: [] });
-		const resumed = jsonOf(await stage.finished(waitingId), 'Assign').at(-1)?.outcome;
+		const resumed = resultsOf(await stage.finished(waitingId), 'Assign').at(-1)?.outcome;
 		const isGenuine = (kind: string) => kind === OTHERS.genuine || kind === OTHERS.strange;
 		const accepted = sent.filter(({ kind, answer }) => isGenuine(kind) && answer === 200).length;
 		return {

@@ -1,8 +1,14 @@
-// usage: npm run reliability:callbacks -- [--count 100000] [--seed 10] [--connections 96] [--without "XML, HTML"] [--out FILE]
+/**
+ * Attacks n8n with forged callbacks among genuine ones, and counts what each kind has started.
+ *
+ * usage: npm run reliability:callbacks -- [--count 100000] [--seed 10] [--connections 96] [--without "XML, HTML"] [--out FILE]
+ */
 
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import { parseArgs } from 'node:util';
+
+import { runTool } from '../../tool';
 import { attack } from './attack';
 import { SETTINGS, VERSION } from './stage';
 import { judge, table } from './table';
@@ -36,7 +42,4 @@ async function main() {
 	if (!judged.every(({ holds }) => holds)) process.exitCode = 1;
 }
 
-main().catch((error) => {
-	console.error(error);
-	process.exitCode = 1;
-});
+runTool(main);

@@ -3,14 +3,13 @@
 import { serve } from '../../bench/child/serve';
 import { leaks } from '../../hostile/secrets';
 import { send } from '../../hostile/send';
-import { plan } from './plan';
-import type { Order } from './plan';
+import { plan, type Order } from './plan';
 import type { Callback } from '../../hostile/callback';
 
 export interface Sent {
 	kind: string;
 	answer: number | 'dropped' | 'hung';
-	/** its kind, its headers and the way it went, if n8n neither answered nor closed, or failed */
+	/** Its kind, its headers and the way it went, if n8n neither answered nor closed, or failed */
 	body?: string;
 	leaked: string[];
 }
@@ -18,8 +17,6 @@ export interface Sent {
 const PAUSE_MS = 400;
 /** A busy n8n may take some seconds for one that starts an execution; who gives up too early cannot count it. */
 const LIMIT_MS = 20_000;
-
-serve({ attack });
 
 async function attack(order: Order): Promise<Sent[]> {
 	const planned = plan(order).values();
@@ -41,3 +38,9 @@ async function attack(order: Order): Promise<Sent[]> {
 
 const aboutBody = ({ bodyKind, body: { contentType, headers }, way }: Callback) =>
 	`${bodyKind}, ${way.kind}, Content-Type: ${contentType}, ${JSON.stringify(headers ?? {}).slice(0, 60)}`;
+
+const answers = { attack };
+
+export type CallbackLoad = typeof answers;
+
+serve(answers);

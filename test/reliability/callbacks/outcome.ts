@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import readline from 'node:readline';
+
 import { until } from '../../e2e/n8n-host/wait';
-import { jsonOf } from '../../e2e/stage/execution';
+import { resultsOf } from '../../e2e/stage/execution';
 import { leaks } from '../../hostile/secrets';
 import { readExecutions } from '../kills/executions';
 import type { Stage } from './stage';
@@ -20,7 +21,7 @@ export async function countStarted(scene: Stage, expected: number) {
 	await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
 	const started: Record<string, number> = {};
 	for (const id of await ids(scene)) {
-		const [event] = jsonOf(await stage.finished(id), 'Result');
+		const [event] = resultsOf(await stage.finished(id), 'Result');
 		const kind = nameOf(event?.botSessionId);
 		started[kind] = (started[kind] ?? 0) + 1;
 	}
@@ -33,7 +34,7 @@ const ids = async ({ stage, receiverId }: Stage): Promise<string[]> =>
 
 /** Line by line: n8n's debug log may be longer than a string can be. */
 export async function leaksOfLog(file: string, secrets: string[]) {
-	const found: Set<string> = new Set();
+	const found = new Set<string>();
 	let lines = 0;
 	for await (const line of readline.createInterface(fs.createReadStream(file))) {
 		lines += 1;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { callbacks, forgeries } from '../../hostile/callback';
+
+import { callbacks, forgeries, type Callback } from '../../hostile/callback';
 import { WHOLE } from '../../hostile/ways';
 import type { Material } from '../../hostile/tokens';
-import type { Callback } from '../../hostile/callback';
 
 export interface Order {
 	seed: number;
@@ -10,13 +10,13 @@ export interface Order {
 	connections: number;
 	triggerUrl: string;
 	waitingUrl: string;
-	/** for each kind of forgery */
+	/** For each kind of forgery */
 	materials: Record<string, Material>;
 	waitingMaterial: Material;
-	/** of which the first gets Kore's body, and the second any */
+	/** Of which the first gets Kore's body, and the second any */
 	genuineUrls: string[];
 	secrets: string[];
-	/** kinds of bodies that are left out */
+	/** Kinds of bodies that are left out */
 	without: string[];
 }
 
@@ -75,7 +75,7 @@ function forged({
 }: Order): Planned[] {
 	const toWaiting = Math.round(count * FOR_WAITING);
 	const unsigned = Math.ceil(count * OTHER_SIGNATURE);
-	const sample = (materialOf: (kind: string) => any, numRuns: number) =>
+	const sample = (materialOf: (kind: string) => Material, numRuns: number) =>
 		fc.sample(forgeries(materialOf), { seed, numRuns });
 	return [
 		...sample((kind) => materials[kind], count - toWaiting).map((callback) => ({

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+
 import { callbackKeys, readCredential } from '../../../dist/nodes/shared/credential';
 import { until } from '../../e2e/n8n-host/wait';
 import { assign, rows, start, trigger } from '../../e2e/stage/nodes';
@@ -6,9 +7,10 @@ import { agent, session } from '../../e2e/stage/people';
 import { openStage } from '../../e2e/stage/use-stage';
 import { workflow } from '../../e2e/stage/workflow';
 import { credentialFor, NO_CALLBACK, toAgent } from '../../engine/harness/setup';
-import { FORGERIES } from '../../hostile/tokens';
+import { FORGERIES, type Material } from '../../hostile/tokens';
+import type { Stage as StartedN8n } from '../../e2e/stage/stage';
+import type { AssignBody } from '../../kore-simulator/types';
 import { OTHERS } from './plan';
-import type { Material } from '../../hostile/tokens';
 
 export const VERSION = '2.41.1';
 
@@ -36,7 +38,7 @@ export async function setTheStage(genuine: number) {
 	}
 }
 
-async function prepare(stage: import('../../e2e/stage/stage').Stage, genuine: number) {
+async function prepare(stage: StartedN8n, genuine: number) {
 	const { simulator } = stage;
 	simulator.setBehavior(NO_CALLBACK);
 	const data = credentialFor(simulator);
@@ -59,7 +61,7 @@ async function prepare(stage: import('../../e2e/stage/stage').Stage, genuine: nu
 		const sent = simulator
 			.requests()
 			.slice(before)
-			.map(({ json }) => json as any);
+			.map(({ json }) => json as AssignBody);
 		return sessions.map((one) =>
 			String(sent.find(({ botSessionId }) => botSessionId === one)?.callbackUrl),
 		);
@@ -84,14 +86,15 @@ async function prepare(stage: import('../../e2e/stage/stage').Stage, genuine: nu
 		const { status } = await stage.builder.execution(waitingId);
 		return status === 'waiting';
 	});
-	const waitingUrl = String((simulator.requests().at(-1)?.json as any).callbackUrl);
+	const waitingUrl = (simulator.requests().at(-1)?.json as AssignBody).callbackUrl;
 
-	const key = Buffer.from(callbackKeys(readCredential(data))?.signing as any);
+	const keys = callbackKeys(readCredential(data));
+	if (!keys) throw new Error('The credential signs no callbacks');
 	const known = {
 		foreign: tokenOf(foreign),
 		request,
 		secret: data.clientSecret,
-		key: key.toString('base64'),
+		key: Buffer.from(keys.signing).toString('base64'),
 	};
 	return {
 		stage,
@@ -105,7 +108,7 @@ async function prepare(stage: import('../../e2e/stage/stage').Stage, genuine: nu
 		) as Record<string, Material>,
 		waitingMaterial: { ...known, token: tokenOf(waitingUrl) },
 		/** The kind of callback that a request was for, by its session. */
-		nameOf: (one: string) => names[sessions.indexOf(one)] ?? FOREIGN,
+		nameOf: (one: string | null) => names[sessions.indexOf(String(one))] ?? FOREIGN,
 	};
 }
 

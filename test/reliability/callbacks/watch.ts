@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+
 import type { N8nInstance } from '../../e2e/n8n-host/n8n-instance';
 
 const EVERY_MS = 500;
@@ -7,7 +8,7 @@ const LIMIT_MS = 10_000;
 
 /** What is seen of n8n from outside while it is attacked. */
 export interface Seen {
-	/** how long /healthz took, each time; infinite if it did not answer */
+	/** How long /healthz took, each time; infinite if it did not answer */
 	answeredMs: number[];
 	rssMb: number[];
 }

@@ -1,11 +1,11 @@
 import path from 'node:path';
 
-import { readExecutions, untilSettled } from './executions';
-import { RESULT, WAIT } from './stage';
+import { readExecutions, untilSettled, type Seen } from './executions';
+import { RESULT, WAIT, type KillStage } from './stage';
 import type { Round } from './plan';
 import type { Posted } from './ledger';
-import type { KillStage } from './stage';
 import type { Builder } from '../../e2e/stage/builder';
+import type { Played } from './round';
 
 // The trigger repeats for up to 90 s, and n8n gives up what a killed worker did only after a while.
 const SETTLE_LIMIT_MS = 150_000;
@@ -13,38 +13,32 @@ const SETTLE_LIMIT_MS = 150_000;
 const RETRY_LIMIT_MS = 120_000;
 const RETRIES_AT_A_TIME = 4;
 
-import type { Seen } from './executions';
-export type { Seen };
-
-import type { Played } from './round';
-export type { Played };
-
 export interface Retry {
-	/** id of the execution */
+	/** Id of the execution */
 	of: string;
-	/** of the new one, or what n8n said */
+	/** Of the new one, or what n8n said */
 	status: string;
 }
 
-/** all that is known of one transfer */
+/** All that is known of one transfer */
 export interface Account {
 	round: Round;
 	kind: 'wait' | 'bulk';
 	session: string;
-	/** how often, by Kore */
+	/** How often, by Kore */
 	accepted: number;
 	callbacks: Posted[];
-	/** the trigger's executions, as they were left by n8n */
+	/** The trigger's executions, as they were left by n8n */
 	events: Seen[];
-	/** ids of the same, found in the database itself */
+	/** Ids of the same, found in the database itself */
 	inDatabase: string[];
-	/** of events that had crashed */
+	/** Of events that had crashed */
 	retries: Retry[];
-	/** the execution that sent */
+	/** The execution that sent */
 	run: Seen | undefined;
-	/** how often the execution that waited went on with the result */
+	/** How often the execution that waited went on with the result */
 	wentOn: number;
-	/** the trigger's executions of this round whose data n8n has thrown away */
+	/** The trigger's executions of this round whose data n8n has thrown away */
 	nameless: Seen[];
 }
 
@@ -100,7 +94,7 @@ async function retryBroken(rest: Builder, events: Seen[]): Promise<Retry[]> {
 			const { id } = event;
 			const status = await rest.retry(id).then(
 				async (retried) => (await rest.execution(retried)).status,
-				(error) => String(error.message),
+				(error: Error) => error.message,
 			);
 			retries.push({ of: id, status });
 		}
@@ -127,5 +121,5 @@ async function searchDatabase(
 ): Promise<Record<string, string[]>> {
 	const script = path.join(__dirname, 'search-database.ts');
 	const output = await main.script([script, main.databaseFile, RESULT, JSON.stringify(sessions)]);
-	return JSON.parse(output.slice(output.indexOf('{')));
+	return JSON.parse(output.slice(output.indexOf('{'))) as Record<string, string[]>;
 }

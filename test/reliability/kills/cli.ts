@@ -7,15 +7,13 @@
 import fs from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 
-import { endAllGuards } from '../../e2e/n8n-host/guarded';
+import { runTool } from '../../tool';
 import { readAccounts, retryRuns } from './accounts';
-import { planRounds } from './plan';
-import { report } from './report';
+import { planRounds, type Round } from './plan';
+import { report, type Campaigns } from './report';
 import { playRound } from './round';
 import { openKillStage } from './stage';
 import { judge } from './verdict';
-import type { Round } from './plan';
-import type { Campaigns } from './report';
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
@@ -67,14 +65,4 @@ async function main() {
 	if (values.out) await fs.writeFile(values.out, text);
 }
 
-for (const signal of ['SIGINT', 'SIGTERM']) {
-	process.on(signal, async () => {
-		await endAllGuards();
-		process.exit(1);
-	});
-}
-main().catch(async (error) => {
-	console.error(error);
-	process.exitCode = 1;
-	await endAllGuards();
-});
+runTool(main);

@@ -1,24 +1,34 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { IRunExecutionData } from 'n8n-workflow';
 
 import { parseFlatted } from '../../e2e/n8n-host/flatted';
+import type { Builder } from '../../e2e/stage/builder';
 
 const UNSETTLED = ['new', 'running'];
 
-import type { Builder } from '../../e2e/stage/builder';
-export type { Builder };
-
-/** an execution as n8n's REST API shows it */
+/** An execution as n8n's REST API shows it */
 export interface Seen {
 	id: string;
 	workflowId: string;
 	status: string;
 	mode: string;
-	/** ms epoch */
+	/** Milliseconds since 1970 */
 	createdAt: number;
-	/** its saved data */
+	/** Its saved data */
 	text: string;
-	/** the message, if there is one */
+	/** The message, if there is one */
 	error: string;
+}
+
+/** What n8n answers to a question for one execution. */
+interface Answer {
+	workflowId: string;
+	status: string;
+	mode: string;
+	/** ISO 8601. */
+	createdAt: string;
+	/** Flatted; null if n8n has thrown it away. */
+	data: string | null;
 }
 
 /**
@@ -39,15 +49,20 @@ export async function readExecutions(rest: Builder, workflowIds: string[]): Prom
 	return seen;
 }
 
+/** @returns '' if there is none */
+function errorIn(text: string) {
+	const data = parseFlatted(text) as Partial<IRunExecutionData> | null;
+	return data?.resultData?.error?.message ?? '';
+}
+
 /** @returns undefined if there is none */
 async function readExecution(rest: Builder, id: string): Promise<Seen | undefined> {
-	const found = await rest.call('get', `executions/${id}`).catch((error) => {
+	const found = await rest.call<Answer>('get', `executions/${id}`).catch((error: Error) => {
 		if (!/answered 404/.test(error.message)) throw error;
 	});
 	if (!found) return undefined;
 	const { status, workflowId, mode, createdAt, data } = found;
-	const text = String(data ?? '');
-	const error = text ? parseFlatted(text)?.resultData?.error?.message : undefined;
+	const text = data ?? '';
 	return {
 		id,
 		workflowId,
@@ -55,7 +70,7 @@ async function readExecution(rest: Builder, id: string): Promise<Seen | undefine
 		mode,
 		createdAt: Date.parse(createdAt) || 0,
 		text,
-		error: error ?? '',
+		error: text ? errorIn(text) : '',
 	};
 }
 

@@ -1,26 +1,33 @@
 import axios from 'axios';
+
 import type { Simulator } from '../../kore-simulator';
+import type { AssignBody } from '../../kore-simulator/types';
 
 const ANSWER_LIMIT_MS = 15_000;
 
-export type Posted = { url: string; status: number | null; error: string | null };
+export interface Posted {
+	url: string;
+	/** Of the answer. */
+	status: number | null;
+	/** Why there was none. */
+	error: string | null;
+}
 
 /** What Kore knows of each transfer: the simulator, and what the campaign posts in Kore's name. */
 export class Ledger {
-	simulator: Simulator;
-	posted: Posted[];
+	readonly #simulator: Simulator;
+	readonly #posted: Posted[] = [];
 
 	constructor(simulator: Simulator) {
-		this.simulator = simulator;
-		this.posted = [];
+		this.#simulator = simulator;
 	}
 
 	/** The requests that Kore accepted, whether or not n8n was there to read the answer. */
 	#accepted() {
-		return this.simulator
+		return this.#simulator
 			.requests()
 			.filter(({ path, rejection, json }) => /assign-conv/.test(path) && !rejection && json)
-			.map(({ json }) => json as { botSessionId: string; callbackUrl: string });
+			.map(({ json }) => json as AssignBody);
 	}
 
 	accepted(session: string) {
@@ -35,7 +42,9 @@ export class Ledger {
 
 	callbacks(session: string): Posted[] {
 		const urls = this.#urls(session);
-		return [...this.simulator.callbacks(), ...this.posted].filter(({ url }) => urls.includes(url));
+		return [...this.#simulator.callbacks(), ...this.#posted].filter(({ url }) =>
+			urls.includes(url),
+		);
 	}
 
 	isAnswered(session: string) {
@@ -47,7 +56,7 @@ export class Ledger {
 		const [url] = this.#urls(session);
 		if (!url) return undefined;
 		const entry: Posted = { url, status: null, error: null };
-		this.posted.push(entry);
+		this.#posted.push(entry);
 		const body = { sessionId: session, status: 'transferred', requestCompletedAt: Date.now() };
 		try {
 			const answer = await axios.post(url, body, {

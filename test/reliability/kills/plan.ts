@@ -4,17 +4,17 @@ export type Victim = 'n8n' | 'worker' | 'webhook' | 'main' | 'postgres' | 'redis
 
 export interface Round {
 	number: number;
-	/** in which it strikes */
+	/** In which it strikes */
 	phase: Phase;
-	/** a process of n8n is killed, a service restarted */
+	/** A process of n8n is killed, a service restarted */
 	victim: Victim;
-	/** which of them, if it is one */
+	/** Which of them, if it is one */
 	worker: number;
-	/** that Kore takes to answer a request, where the phase has it slow */
+	/** That Kore takes to answer a request, where the phase has it slow */
 	answerMs: number;
-	/** from the phase's moment to the strike */
+	/** From the phase's moment to the strike */
 	strikeMs: number;
-	/** whether Kore repeats, afterwards, what got no 2xx; nobody knows whether the real one does */
+	/** Whether Kore repeats, afterwards, what got no 2xx; nobody knows whether the real one does */
 	repeats: boolean;
 }
 

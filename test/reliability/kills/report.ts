@@ -1,11 +1,9 @@
 import { lostByN8n, lostByUs, table } from './table';
 import type { retryRuns } from './accounts';
 import type { Seen } from './executions';
-
 import type { Judged } from './verdict';
-export type { Judged };
 
-/** by mode */
+/** By mode */
 export type Campaigns = Record<
 	string,
 	{ judged: Judged[]; runs: Awaited<ReturnType<typeof retryRuns>> }
@@ -58,7 +56,7 @@ function evidence(judged: Judged[]) {
 
 /** A line for each execution that sent less than it was to send. */
 function notSent(judged: Judged[]) {
-	const counts: Map<string, number> = new Map();
+	const counts = new Map<string, number>();
 	for (const one of judged) {
 		if (!one.whyNotSent) continue;
 		const where = `${placeOf(one)}: not sent, as ${one.whyNotSent}`;

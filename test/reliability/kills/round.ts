@@ -1,36 +1,28 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { until } from '../../e2e/n8n-host/wait';
-import { RESULT, WAIT } from './stage';
+import { RESULT, WAIT, type KillStage } from './stage';
 import { strike } from './strike';
-import { startTransfers, transfersOf } from './transfers';
-import type { Phase } from './plan';
+import { startTransfers, transfersOf, type Transfer } from './transfers';
+import type { Behavior } from '../../kore-simulator/types';
+import type { Phase, Round } from './plan';
 
 const MOMENT_LIMIT_MS = 60_000;
 const POLL_MS = 5;
 const QUIET_LIMIT_MS = { regular: 6_000, queue: 12_000 };
 const TRIES = 3;
 
-import type { KillStage } from './stage';
-export type { KillStage };
-
-import type { Round } from './plan';
-export type { Round };
-
-import type { Transfer } from './transfers';
-export type { Transfer };
-
-/** what a phase does */
+/** What a phase does */
 export interface Play {
-	/** of the simulator */
-	behavior: (round: Round) => any;
-	/** after which the strike follows */
+	/** Of the simulator */
+	behavior: (round: Round) => Behavior;
+	/** After which the strike follows */
 	moment: (stage: KillStage, transfers: Transfer[], last: number) => Promise<unknown>;
-	/** whether Kore reports only afterwards what it has not reported before */
+	/** Whether Kore reports only afterwards what it has not reported before */
 	later?: boolean;
 }
 
-const NEVER = { callback: { when: 'never' } };
+const NEVER: Behavior = { callback: { when: 'never' } };
 
 /** @param last execution of earlier rounds */
 async function untilWaiting({ rest, ledger }: KillStage, transfers: Transfer[], last: number) {

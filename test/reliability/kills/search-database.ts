@@ -2,7 +2,7 @@
  * Finds, in n8n's own database, the executions of a workflow whose saved data hold certain texts: a second opinion on
  * what n8n's REST API shows. Runs with n8n's Node, modules and settings, see `N8nInstance.script`.
  *
- * usage: search-database.js <SQLite file> <workflow id> <texts, as JSON>; prints JSON: for each text the executions' ids
+ * usage: search-database.ts <SQLite file> <workflow id> <texts, as JSON>; prints JSON: for each text the executions' ids
  */
 const [file, workflowId, texts] = process.argv.slice(2);
 
@@ -39,7 +39,7 @@ async function fromSqlite(): Promise<Row[]> {
 
 async function main() {
 	const rows = await (process.env.DB_TYPE === 'postgresdb' ? fromPostgres() : fromSqlite());
-	const found = JSON.parse(texts).map((text: string) => [
+	const found = (JSON.parse(texts) as string[]).map((text) => [
 		text,
 		rows.filter(({ data }) => data.includes(text)).map(({ id }) => String(id)),
 	]);

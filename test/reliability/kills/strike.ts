@@ -1,16 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { until } from '../../e2e/n8n-host/wait';
-import { listening, RESULT } from './stage';
+import { listening, RESULT, type KillStage } from './stage';
 import type { Round } from './plan';
+import type { N8nInstance } from '../../e2e/n8n-host/n8n-instance';
 
 const BACK_LIMIT_MS = 60_000;
-
-import type { N8nInstance } from '../../e2e/n8n-host/n8n-instance';
-export type { N8nInstance };
-
-import type { KillStage } from './stage';
-export type { KillStage };
 
 /**
  * Kills a process of n8n, or restarts a service; then has n8n work again on the same database.

@@ -1,5 +1,4 @@
 import type { Judged } from './verdict';
-export type { Judged };
 
 export const lostByUs = ({ event, wait }: Judged) => event === 'ours' || wait === 'ours';
 export const lostByN8n = ({ event, wait }: Judged) => event === 'n8n' || wait === 'n8n';

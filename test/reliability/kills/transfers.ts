@@ -1,4 +1,5 @@
 import axios from 'axios';
+
 import type { Round } from './plan';
 import type { KillStage } from './stage';
 

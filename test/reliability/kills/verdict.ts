@@ -1,15 +1,14 @@
 import type { Account } from './accounts';
-export type { Account };
 
 /**
- * what became of the event that was answered 200: none was; it went through by itself, or by Retry; it
+ * What became of the event that was answered 200: none was; it went through by itself, or by Retry; it
  * is in n8n, and Retry does not help; n8n threw it away; it is not there, and nobody but us can have
  * lost it
  */
 export type EventFate = 'none' | 'through' | 'retried' | 'kept' | 'n8n' | 'ours';
 
 /**
- * what became of the execution that waits: there is none; it went on with its result; n8n broke it
+ * What became of the execution that waits: there is none; it went on with its result; n8n broke it
  * off; it still waits, as no callback was taken; n8n never ran it to its end; it still waits for an
  * event that n8n threw away; it still waits for one that we had to hand on
  */
@@ -41,7 +40,7 @@ function fateOfWait({ kind, accepted, run, wentOn }: Account, event: EventFate):
 
 export function judge(accounts: Account[]): Judged[] {
 	/** How many of a round's executions without data stand for a lost event already. */
-	const claimed: Map<unknown, number> = new Map();
+	const claimed = new Map<unknown, number>();
 	return accounts.map((account) => {
 		const { round, accepted, run } = account;
 		const event = fateOfEvent(account, claimed.get(round));

@@ -3,10 +3,9 @@ import { query } from '../database/database';
 import { deliveriesFor, waits } from './mixture';
 import type { LoadStage } from './stage';
 import type { Transfers } from './transfers';
-import type { Posted } from './kore';
 import type { Outcome } from './tally';
 
-/** of the account */
+/** Of the account */
 export interface Line {
 	what: string;
 	expected: number;
@@ -18,7 +17,7 @@ export async function account(
 	stage: LoadStage,
 	{ asked: count, answers }: Transfers,
 ): Promise<Line[]> {
-	const kore: { asked: any[]; posted: Posted[] } = await stage.kore.ask('account');
+	const kore = await stage.kore.ask('account');
 	const numbers = Array.from({ length: count }, (_, number) => number);
 	const waiting = numbers.filter(waits);
 	const accepting = numbers.filter((number) => !waits(number));
@@ -85,12 +84,19 @@ const isOwn = ({ results, events }: Outcome) =>
 	results[0].outcome === 'transferred' &&
 	events.every(({ requestId }) => requestId === results[0].requestId);
 
+/** A line of what n8n's own list is counted to. */
+interface Executions {
+	workflowId: string;
+	status: string;
+	number: number;
+}
+
 /** n8n's own list: each has ended well, and nothing else was started. */
 async function executionLines(
 	{ n8n, workflows }: LoadStage,
 	{ count, waiting, taken }: { count: number; waiting: number; taken: number },
 ): Promise<Line[]> {
-	const [rows] = await query(n8n, [
+	const [rows] = await query<Executions>(n8n, [
 		'SELECT workflowId, status, COUNT(*) AS number FROM execution_entity GROUP BY workflowId, status',
 	]);
 	const succeeded = (id: string) =>
@@ -112,8 +118,8 @@ async function executionLines(
 	];
 }
 
-function countBy(values: string[]): Map<string, number> {
-	const counts = new Map();
+function countBy(values: Array<string | undefined>) {
+	const counts = new Map<string | undefined, number>();
 	for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
 	return counts;
 }

@@ -1,20 +1,17 @@
-import axios from 'axios';
 import http from 'node:http';
+import axios, { type AxiosError } from 'axios';
 
 import { serve } from '../../bench/child/serve';
 import { forge } from '../../e2e/waiting/forge';
 import { session } from '../../e2e/stage/people';
-import { startSimulator } from '../../kore-simulator';
-import { deliveriesFor } from './mixture';
-import type { Simulator } from '../../kore-simulator';
-
-import type { Kind } from './mixture';
-export type { Kind };
+import { startSimulator, type Simulator } from '../../kore-simulator';
+import type { AssignBody } from '../../kore-simulator/types';
+import { deliveriesFor, type Kind } from './mixture';
 
 export interface Posted {
 	session: string;
 	kind: Kind;
-	/** status, or why there was none */
+	/** Status, or why there was none */
 	answer: number | string;
 }
 
@@ -44,16 +41,20 @@ function deliver(number: number, callbackUrl: string) {
 		const body = { ...result, ...(kind === 'other bytes' && { attempt: 2 }) };
 		const url = kind === 'forgery' ? forgery(number, callbackUrl) : callbackUrl;
 		pending += 1;
-		setTimeout(async () => {
-			const answer = await CLIENT.post(url, body).then(
-				({ status }) => status,
-				({ code, message }) => `${code ?? message}`,
-			);
-			posted.push({ session: result.sessionId, kind, answer });
-			pending -= 1;
+		setTimeout(() => {
+			void answerTo(url, body).then((answer) => {
+				posted.push({ session: result.sessionId, kind, answer });
+				pending -= 1;
+			});
 		}, delayMs);
 	}
 }
+
+const answerTo = async (url: string, body: object): Promise<Posted['answer']> =>
+	await CLIENT.post(url, body).then(
+		({ status }) => status,
+		({ code, message }: AxiosError) => code ?? message,
+	);
 
 function forgery(number: number, url: string) {
 	const kinds = [forge(url), url.replace(/token=[^&]+/, ''), url.replace(/token=[^&]+/, 'token=x')];
@@ -66,14 +67,14 @@ function look() {
 	// In the order of the requests: one that is not answered yet holds the others up for no longer than that.
 	for (; seen < requests.length && requests[seen].status !== null; seen++) {
 		const { status, json } = requests[seen];
-		const { botSessionId, callbackUrl } = json as any;
+		const { botSessionId, callbackUrl } = json as AssignBody;
 		if (status === 200) deliver(numberOf(botSessionId), callbackUrl);
 	}
 }
 
 const numberOf = (botSessionId: string) => parseInt(botSessionId.slice(session(0).length - 4), 16);
 
-serve({
+const answers = {
 	async start() {
 		simulator = await startSimulator({ requestsPerMinute: Infinity });
 		simulator.setBehavior({ callback: { when: 'never' } });
@@ -85,10 +86,14 @@ serve({
 	/** The log itself would be some hundred megabytes. */
 	account() {
 		const asked = simulator.requests().map(({ status, json, rejection }) => ({
-			session: (json as any)?.botSessionId,
+			session: (json as AssignBody | null)?.botSessionId,
 			status,
 			rejection,
 		}));
 		return { asked, posted };
 	},
-});
+};
+
+export type Kore = typeof answers;
+
+serve(answers);

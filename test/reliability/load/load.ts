@@ -9,14 +9,13 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { endAllGuards } from '../../e2e/n8n-host/guarded';
+import { runTool } from '../../tool';
 import { account } from './account';
 import { plot } from './plot';
-import { startSampler, toCsv } from './sampler';
+import { startSampler, toCsv, type Sample } from './sampler';
 import { openLoadStage } from './stage';
 import { summary } from './summary';
 import { Transfers } from './transfers';
-import type { Sample } from './sampler';
 
 const SHARE = 0.8;
 const LONG_MINUTES = 10;
@@ -66,14 +65,4 @@ async function keep(samples: Sample[], isLong: boolean, title: string) {
 	say(`${path.join(folder, 'samples.csv')}\n${file}`);
 }
 
-for (const signal of ['SIGINT', 'SIGTERM']) {
-	process.on(signal, async () => {
-		await endAllGuards();
-		process.exit(1);
-	});
-}
-main().catch(async (error) => {
-	process.exitCode = 1;
-	process.stderr.write(`${error.stack}\n`);
-	await endAllGuards();
-});
+runTool(main);

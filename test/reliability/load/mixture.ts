@@ -7,7 +7,7 @@ export type Kind = 'genuine' | 'same bytes' | 'other bytes' | 'forgery';
 
 export interface Delivery {
 	kind: Kind;
-	/** after Kore's answer to the request */
+	/** After Kore's answer to the request */
 	delayMs: number;
 }
 

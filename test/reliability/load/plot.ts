@@ -1,7 +1,5 @@
 import { fixed } from '../../bench/report/statistics';
-
 import type { Sample } from './sampler';
-export type { Sample };
 
 export interface Panel {
 	title: string;

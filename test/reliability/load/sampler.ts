@@ -1,7 +1,7 @@
-import axios from 'axios';
 import fs from 'node:fs/promises';
 import http from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import axios from 'axios';
 
 import { processId, residentMb } from '../../bench/sending/memory';
 import { databaseOf } from '../database/database';
@@ -9,19 +9,19 @@ import type { LoadStage } from './stage';
 import type { Transfers } from './transfers';
 
 export interface Sample {
-	/** since the first one */
+	/** Since the first one */
 	seconds: number;
-	/** of n8n's main process */
+	/** Of n8n's main process */
 	rssMb: number;
-	/** of one core, n8n's main process since the sample before */
+	/** Of one core, n8n's main process since the sample before */
 	cpuPercent: number;
-	/** the slowest answer of /healthz since then: it waits for n8n's event loop */
+	/** The slowest answer of /healthz since then: it waits for n8n's event loop */
 	answerMs: number;
-	/** transfers so far */
+	/** Transfers so far */
 	started: number;
-	/** transfers that are not over */
+	/** Transfers that are not over */
 	open: number;
-	/** with its write-ahead log */
+	/** With its write-ahead log */
 	databaseMb: number;
 }
 

@@ -7,12 +7,13 @@ import { ensureN8n } from '../../e2e/n8n-host/cache';
 import { startN8n } from '../../e2e/n8n-host/instance';
 import { packPackage } from '../../e2e/n8n-host/pack';
 import { webhookRegistered } from '../../e2e/n8n-host/wait';
-import { assign, node, trigger } from '../../e2e/stage/nodes';
+import { assign, node, trigger, type Credential, type Node } from '../../e2e/stage/nodes';
 import { agent } from '../../e2e/stage/people';
 import { Stage } from '../../e2e/stage/stage';
 import { workflow } from '../../e2e/stage/workflow';
 import { startTally } from './tally';
-import type { Credential, Node } from '../../e2e/stage/nodes';
+import type { Simulator } from '../../kore-simulator';
+import type { Kore } from './kore';
 
 const SETTINGS = {
 	N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true',
@@ -51,7 +52,7 @@ export type LoadStage = Awaited<ReturnType<typeof openLoadStage>>;
 
 export async function openLoadStage() {
 	const [installed, tarball] = await Promise.all([ensureN8n(), packPackage()]);
-	const kore = startChild(path.join(__dirname, 'kore.ts'));
+	const kore = startChild<Kore>(path.join(__dirname, 'kore.ts'));
 	const tally = await startTally();
 	let stage: Stage | undefined;
 	const close = async () => {
@@ -59,7 +60,11 @@ export async function openLoadStage() {
 	};
 	try {
 		const simulator = { ...(await kore.ask('start')), stop: kore.stop };
-		stage = new Stage(simulator, await startN8n({ installed, tarball, env: SETTINGS }));
+		// Of Kore, which is elsewhere, the stage asks for nothing but the end.
+		stage = new Stage(
+			simulator as Simulator,
+			await startN8n({ installed, tarball, env: SETTINGS }),
+		);
 		await stage.builder.untilAnswered();
 		await stage.builder.setUpOwner();
 		const data = credentialFor(simulator);

@@ -1,11 +1,7 @@
 import { fixed, spread } from '../../bench/report/statistics';
 import { machine } from '../../bench/report/machine';
-
 import type { Sample } from './sampler';
-export type { Sample };
-
 import type { Line } from './account';
-export type { Line };
 
 const median = (values: number[]) => spread(values).median;
 
@@ -24,7 +20,7 @@ export function summary({
 	lines,
 	samples,
 }: {
-	/** transfers a second */
+	/** Transfers a second */
 	capacity: number;
 	offered: number;
 	minutes: number;

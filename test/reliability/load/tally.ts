@@ -1,21 +1,25 @@
+import type { AddressInfo } from 'node:net';
 import express from 'express';
 
+import type { TransferResult } from '../../../dist/nodes/shared/transferResult';
 import { eventsFor, waits } from './mixture';
 import { session } from '../../e2e/stage/people';
-import type { AddressInfo } from 'node:net';
 
-/** what n8n's workflows have reported of a session */
+/** What is kept of a result. */
+type Reported = Pick<TransferResult, 'requestId' | 'outcome' | 'eventId' | 'resumed'>;
+
+/** What n8n's workflows have reported of a session */
 export interface Outcome {
-	/** of the trigger */
-	events: any[];
-	/** of executions that waited */
-	results: any[];
+	/** Of the trigger. */
+	events: Reported[];
+	/** Of executions that waited. */
+	results: Reported[];
 }
 
 /** What comes out of the workflows, by session: their last node posts it here. */
 export async function startTally() {
-	const outcomes: Map<string, Outcome> = new Map();
-	const watchers: Map<string, () => void> = new Map();
+	const outcomes = new Map<string, Outcome>();
+	const watchers = new Map<string, () => void>();
 	const of = (id: string) => {
 		const outcome = outcomes.get(id) ?? { events: [], results: [] };
 		outcomes.set(id, outcome);
@@ -27,11 +31,12 @@ export async function startTally() {
 	};
 	const app = express();
 	app.post('/:kind', express.json(), (request, response) => {
-		const { botSessionId, requestId, outcome, eventId, resumed } = request.body;
-		const kind = request.params.kind as 'events' | 'results';
-		of(botSessionId)[kind].push({ requestId, outcome, eventId, resumed });
+		const { botSessionId, requestId, outcome, eventId, resumed } = request.body as TransferResult;
+		const kind = request.params.kind as keyof Outcome;
+		const id = String(botSessionId);
+		of(id)[kind].push({ requestId, outcome, eventId, resumed });
 		response.json({});
-		watchers.get(botSessionId)?.();
+		watchers.get(id)?.();
 	});
 	const server = app.listen(0, '127.0.0.1');
 	await new Promise((resolve) => server.once('listening', resolve));
@@ -42,7 +47,7 @@ export async function startTally() {
 		isDone,
 		/** Resolves when all that belongs to the transfer has come out. */
 		async done(number: number, limitMs: number) {
-			await new Promise((resolve, reject) => {
+			await new Promise<void>((resolve, reject) => {
 				const id = session(number);
 				const limit = setTimeout(
 					() => reject(new Error(`Transfer ${number} never ended`)),
@@ -52,7 +57,7 @@ export async function startTally() {
 					if (!isDone(number)) return;
 					clearTimeout(limit);
 					watchers.delete(id);
-					resolve(undefined);
+					resolve();
 				};
 				watchers.set(id, check);
 				check();

@@ -1,12 +1,10 @@
-import axios, { type AxiosError, type AxiosInstance } from 'axios';
 import http from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import axios, { type AxiosError } from 'axios';
 
 import { session } from '../../e2e/stage/people';
 import { waits } from './mixture';
-
 import type { LoadStage } from './stage';
-export type { LoadStage };
 
 // Each also waits for late repeats, so that this many are needed to keep n8n busy.
 const USERS = 32;
@@ -16,29 +14,28 @@ const QUIET_LIMIT_MS = 120_000;
 
 /** Starts transfers and knows how many. */
 export class Transfers {
-	stage: LoadStage;
-	asked: number;
-	answers: Map<number | string, number>;
-	client: AxiosInstance;
+	/** How many so far. */
+	asked = 0;
+	/** How often n8n has answered with a status, or for a reason has not. */
+	readonly answers = new Map<number | string, number>();
+	readonly #stage: LoadStage;
+	readonly #client = axios.create({
+		httpAgent: new http.Agent({ keepAlive: true }),
+		timeout: TRANSFER_LIMIT_MS,
+		proxy: false,
+		validateStatus: () => true,
+	});
 
 	constructor(stage: LoadStage) {
-		this.stage = stage;
-		this.asked = 0;
-		this.answers = new Map();
-		this.client = axios.create({
-			httpAgent: new http.Agent({ keepAlive: true }),
-			timeout: TRANSFER_LIMIT_MS,
-			proxy: false,
-			validateStatus: () => true,
-		});
+		this.#stage = stage;
 	}
 
 	/** @returns number of the transfer, as soon as n8n has taken it */
 	async start(): Promise<number> {
-		const { accepted, waiting } = this.stage.workflows;
+		const { accepted, waiting } = this.#stage.workflows;
 		const number = this.asked++;
 		const { url } = waits(number) ? waiting : accepted;
-		const answer = await this.client.post(url, { session: session(number) }).then(
+		const answer = await this.#client.post(url, { session: session(number) }).then(
 			({ status }) => status,
 			({ code, message }: AxiosError) => code ?? message,
 		);
@@ -50,7 +47,7 @@ export class Transfers {
 	open() {
 		let open = 0;
 		for (let number = 0; number < this.asked; number++) {
-			if (!this.stage.tally.isDone(number)) open += 1;
+			if (!this.#stage.tally.isDone(number)) open += 1;
 		}
 		return open;
 	}
@@ -66,7 +63,7 @@ export class Transfers {
 		let counted = 0;
 		const use = async () => {
 			while (performance.now() < end) {
-				await this.stage.tally.done(await this.start(), TRANSFER_LIMIT_MS);
+				await this.#stage.tally.done(await this.start(), TRANSFER_LIMIT_MS);
 				const now = performance.now();
 				if (now >= begin && now < end) counted += 1;
 			}
@@ -93,7 +90,7 @@ export class Transfers {
 	async untilOver() {
 		let open = this.open();
 		for (let quietMs = 0; quietMs < QUIET_LIMIT_MS; quietMs += 500) {
-			const posting = await this.stage.kore.ask('pending');
+			const posting = await this.#stage.kore.ask('pending');
 			const now = this.open();
 			if (now === 0 && posting === 0) return;
 			if (now !== open) quietMs = 0;

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 
-import { credentialFor } from '../../engine/harness/setup';
+import { credentialFor, type Credential } from '../../engine/harness/setup';
 import type { Simulator } from '../../kore-simulator';
 
-/** as the builder enters it */
-export type CredentialData = Record<string, any>;
+/** As the builder enters it: with a pasted token, no JWT app. */
+export type CredentialData = Omit<Credential, 'clientId' | 'clientSecret'> & Partial<Credential>;
 
 /**
  * One of each way to authenticate. The client secret is this run's own too: the simulator's are in the repository.

@@ -1,19 +1,21 @@
+import { once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 
-/** one request, as the server has it */
+/** One request, as the server has it */
 export interface Told {
-	/** the request token */
+	/** The request token */
 	auth: string | undefined;
 	body: string;
 }
 
-export type Echo = {
+interface Echo {
 	status: number;
 	contentType: string;
 	body: (seen: string) => string;
 	headers?: Record<string, string>;
-};
+}
 
 const JSON_TYPE = 'application/json';
 
@@ -25,7 +27,8 @@ const ECHOES: Echo[] = [
 	{
 		status: 200,
 		contentType: JSON_TYPE,
-		body: (seen) => JSON.stringify({ status: 'failed', reason: seen, request: JSON.parse(seen) }),
+		body: (seen) =>
+			JSON.stringify({ status: 'failed', reason: seen, request: JSON.parse(seen) as unknown }),
 	},
 	{ status: 401, contentType: 'text/html', body: (seen) => page(encodeURIComponent(seen)) },
 	{ status: 200, contentType: 'text/html', body: (seen) => page(seen) },
@@ -56,17 +59,18 @@ export async function startEcho({ long }: { long: boolean }) {
 	const echoes = long ? ECHOES : ECHOES.slice(0, FEW);
 	const told: Told[] = [];
 	let next = 0;
-	const server = http.createServer(async (request, response) => {
-		let body = '';
-		for await (const chunk of request.setEncoding('utf8')) body += chunk;
+	const answer = async (request: http.IncomingMessage, response: http.ServerResponse) => {
+		const body = await text(request);
 		told.push({ auth: request.headers.auth?.toString(), body });
 		const { method, url, headers } = request;
 		const seen = JSON.stringify({ method, url, headers, body });
 		const echo = echoes[next++ % echoes.length];
 		const extra = { 'content-type': echo.contentType, 'x-request': seen, ...echo.headers };
 		response.writeHead(echo.status, extra).end(echo.body(seen));
-	});
-	await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+	};
+	const server = http.createServer((request, response) => void answer(request, response));
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
 	const { port } = server.address() as AddressInfo;
 	return {
 		url: `http://127.0.0.1:${port}`,

@@ -1,18 +1,13 @@
 import type { Sought } from './sought';
-export type { Sought };
-
 import type { Place } from './places';
-export type { Place };
-
 import type { Text } from './stage';
-export type { Text };
 
 export interface Finding {
 	kind: string;
 	place: string;
 	at: string;
 	count: number;
-	/** what stands before the first */
+	/** What stands before the first */
 	around: string;
 }
 
@@ -39,7 +34,7 @@ export function find(kinds: Sought[], places: Place[]): Finding[] {
 
 /** Each run of such characters once, so that megabytes become little. */
 function runsOf(texts: Text[]) {
-	const runs = new Set();
+	const runs = new Set<string>();
 	for (const { text } of texts) for (const run of text.match(RUN) ?? []) runs.add(run);
 	return [...runs].join('\n');
 }

@@ -1,14 +1,10 @@
 import { reasonFor } from './allowed';
-
 import type { Search } from './run';
-export type { Search };
-
 import type { Finding } from './find';
-export type { Finding };
 
 /** What is nowhere allowed, the same place in many executions once. */
 export function leaks(findings: Finding[]): string[] {
-	const leaks: Map<string, { count: number; around: string }> = new Map();
+	const leaks = new Map<string, { count: number; around: string }>();
 	for (const finding of findings.filter((one) => !reasonFor(one))) {
 		const where = `${finding.kind} in ${finding.place}, ${finding.at}`;
 		const { count = 0, around = finding.around } = leaks.get(where) ?? {};

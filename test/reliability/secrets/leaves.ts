@@ -5,7 +5,7 @@ import type { Text } from './stage';
  */
 export function leavesOf(root: unknown, name: string): Text[] {
 	const texts: Text[] = [];
-	const seen = new Set();
+	const seen = new Set<object>();
 	const visit = (value: unknown, at: string) => {
 		if (typeof value === 'string') texts.push({ at, text: value });
 		if (typeof value !== 'object' || value === null || seen.has(value)) return;

@@ -5,17 +5,15 @@ import path from 'node:path';
 import { parseFlatted } from '../../e2e/n8n-host/flatted';
 import { allTables } from '../database/database';
 import { leavesOf } from './leaves';
-import type { SecretStage } from './stage';
+import type { SecretStage, Text } from './stage';
 import type { Stage } from '../../e2e/stage/stage';
+import type { Execution } from '../../e2e/n8n-host/rest';
 import type { N8nInstance } from '../../e2e/n8n-host/n8n-instance';
-
-import type { Text } from './stage';
-export type { Text };
 
 export interface Place {
 	name: string;
 	texts: Text[];
-	/** something that must stand there, as nothing is found in what could not be read */
+	/** Something that must stand there, as nothing is found in what could not be read */
 	proof: string;
 }
 
@@ -27,8 +25,8 @@ const PACKAGE = 'n8n-nodes-kore-agentassist';
  * @param executions with their data
  */
 export async function placesOf(
-	{ stage, ways, toEditor, toSenders }: SecretStage,
-	executions: any[],
+	{ stage, toEditor, toSenders }: SecretStage,
+	executions: Execution[],
 ): Promise<Place[]> {
 	const { instance, simulator } = stage;
 	const botSession = '6538f8a3c9cf425ee5cf0001';
@@ -43,12 +41,12 @@ export async function placesOf(
 		{ name: "n8n's files as bytes", texts: others, proof: botSession },
 		{ name: "n8n's logs", texts: logs, proof: 'refused a callback (401)' },
 		{ name: 'answers to callbacks', texts: [...answers, ...toSenders], proof: 'Unauthorized' },
-		{ name: 'answers to the editor', texts: toEditor, proof: ways[0].data.clientId },
+		{ name: 'answers to the editor', texts: toEditor, proof: simulator.world.apps.hs256.clientId },
 		{ name: 'tarball', texts: tarballOf(instance), proof: PACKAGE },
 	];
 }
 
-const ofExecution = ({ data, ...rest }: any): Text[] => [
+const ofExecution = ({ data, ...rest }: Execution): Text[] => [
 	...leavesOf(data, 'data'),
 	...leavesOf(rest, 'execution'),
 ];

@@ -4,6 +4,7 @@ import { perform } from './perform';
 import { placesOf } from './places';
 import { soughtIn } from './sought';
 import { openSecretStage } from './stage';
+import type { Execution } from '../../e2e/n8n-host/rest';
 import type { Stage } from '../../e2e/stage/stage';
 
 /** Plays, and searches everything that came out. */
@@ -22,7 +23,7 @@ export async function searchForSecrets(options: { long: boolean }) {
 
 async function allExecutions({ instance, builder }: Stage) {
 	const [rows] = await query(instance, ['SELECT id FROM execution_entity']);
-	const all: any[] = [];
+	const all: Execution[] = [];
 	for (const { id } of rows) all.push(await builder.execution(String(id)));
 	return all;
 }

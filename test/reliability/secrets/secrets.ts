@@ -7,7 +7,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 
-import { endAllGuards } from '../../e2e/n8n-host/guarded';
+import { runTool } from '../../tool';
 import { leaks, unread } from './judge';
 import { searchForSecrets } from './run';
 import { table } from './table';
@@ -32,14 +32,4 @@ async function main() {
 	if (trouble.length > 0) process.exitCode = 1;
 }
 
-for (const signal of ['SIGINT', 'SIGTERM']) {
-	process.on(signal, async () => {
-		await endAllGuards();
-		process.exit(1);
-	});
-}
-main().catch(async (error) => {
-	process.exitCode = 1;
-	process.stderr.write(`${error.stack}\n`);
-	await endAllGuards();
-});
+runTool(main);

@@ -1,8 +1,10 @@
+import type { Execution } from '../../e2e/n8n-host/rest';
+import type { AssignBody } from '../../kore-simulator/types';
 import type { SecretStage } from './stage';
 
 export interface Sought {
 	kind: string;
-	/** any of which would be found */
+	/** Any of which would be found */
 	values: string[];
 }
 
@@ -15,7 +17,10 @@ const SHORTEST = 20;
  *
  * @param executions with their data
  */
-export function soughtIn({ credentials, stage, ways }: SecretStage, executions: any[]): Sought[] {
+export function soughtIn(
+	{ credentials, stage, ways }: SecretStage,
+	executions: Execution[],
+): Sought[] {
 	const all = Object.values(credentials);
 	const pasted = all.map(({ token = '' }) => token);
 	const told = [
@@ -45,13 +50,14 @@ export function soughtIn({ credentials, stage, ways }: SecretStage, executions: 
 		),
 		sought('resume signatures', [
 			...callbackUrls.map((url) => url.searchParams.get('signature') ?? ''),
-			...executions.map(({ data }) => String(data?.resumeToken ?? '')),
+			...executions.map(({ data }) => data.resumeToken),
 		]),
 	];
 }
 
-function sought(kind: string, values: string[]): Sought {
-	const long = [...new Set(values)].filter((value) => value.length >= SHORTEST);
+function sought(kind: string, values: Array<string | undefined>): Sought {
+	const all = new Set(values.filter((value) => value !== undefined));
+	const long = [...all].filter((value) => value.length >= SHORTEST);
 	// A search for nothing finds nothing.
 	if (long.length === 0) throw new Error(`The run has made no ${kind}`);
 	return { kind, values: long };
@@ -61,7 +67,7 @@ const signatureOf = (token: string | null) => token?.split('.')[2] ?? '';
 
 function callbackUrlIn(body: string): URL[] {
 	try {
-		const { callbackUrl } = JSON.parse(body);
+		const { callbackUrl } = JSON.parse(body) as AssignBody;
 		return URL.canParse(callbackUrl) ? [new URL(callbackUrl)] : [];
 	} catch {
 		return [];

@@ -1,32 +1,31 @@
+import type { AxiosError, AxiosInstance, AxiosResponse } from 'axios';
+
 import { openStage } from '../../e2e/stage/use-stage';
 import { trigger } from '../../e2e/stage/nodes';
 import { post } from '../../e2e/stage/post';
 import { workflow } from '../../e2e/stage/workflow';
 import { defaultVersion } from '../../e2e/n8n-host/versions';
 import { startSimulator } from '../../kore-simulator';
-import { createCredentials } from './credentials';
-import { startEcho } from './echo';
-import type { CredentialData } from './credentials';
-import type { EchoServer } from './echo';
+import { createCredentials, type CredentialData } from './credentials';
+import { startEcho, type EchoServer } from './echo';
 import type { Stage } from '../../e2e/stage/stage';
-import type { AxiosInstance, AxiosResponse } from 'axios';
 
 /** n8n says all it can, on the console and in its own file. */
 const LOUD = { N8N_LOG_LEVEL: 'debug', N8N_LOG_OUTPUT: 'console,file', CODE_ENABLE_STDOUT: 'true' };
 
-/** something that came out */
+/** Something that came out */
 export interface Text {
-	/** where in its place */
+	/** Where in its place */
 	at: string;
 	text: string;
 }
 
-/** a credential with the trigger that takes its callbacks */
+/** A credential with the trigger that takes its callbacks */
 export interface Way {
 	name: string;
 	data: CredentialData;
 	triggerUrl: string;
-	/** its own server that echoes */
+	/** Its own server that echoes */
 	echo: EchoServer;
 }
 
@@ -55,7 +54,7 @@ export async function openSecretStage(options: { long: boolean }) {
 		return {
 			...{ stage, untrusted, ways, credentials, toEditor, toSenders, close },
 			/** Posts a callback, and keeps the answer. */
-			async post(url: string, body: any) {
+			async post(url: string, body: object) {
 				const { status, headers, data } = await post(url, body);
 				toSenders.push({ at: `HTTP ${status}`, text: JSON.stringify({ headers, data }) });
 				return status;
@@ -74,7 +73,7 @@ async function publishTrigger(stage: Stage, name: string, data: CredentialData) 
 }
 
 function record(http: AxiosInstance, texts: Text[]) {
-	const keep = ({ config, headers, data }: AxiosResponse) => {
+	const keep = ({ config, headers, data }: AxiosResponse<unknown>) => {
 		// They are searched field by field.
 		if (/^executions\/\d+$/.test(config.url ?? '')) return;
 		texts.push({ at: `${config.method} ${config.url}`, text: JSON.stringify({ headers, data }) });
@@ -84,7 +83,7 @@ function record(http: AxiosInstance, texts: Text[]) {
 			keep(response);
 			return response;
 		},
-		(error) => {
+		(error: AxiosError) => {
 			if (error.response) keep(error.response);
 			throw error;
 		},

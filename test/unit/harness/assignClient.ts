@@ -1,8 +1,8 @@
-import jwt from 'jsonwebtoken';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import http from 'node:http';
 import https from 'node:https';
+import jwt from 'jsonwebtoken';
 import type { Simulator } from '../../kore-simulator';
 
 /** @param fields of the body */
@@ -61,7 +61,7 @@ export async function assign(
 		req.end(body);
 		const [response] = (await answered) as [http.IncomingMessage];
 		Object.assign(got, { status: response.statusCode, headers: response.headers });
-		for await (const chunk of response) {
+		for await (const chunk of response as AsyncIterable<Buffer>) {
 			chunks.push(chunk);
 			length += chunk.length;
 			if (length > leaveAfter) break;

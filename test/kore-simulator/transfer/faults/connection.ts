@@ -1,16 +1,22 @@
 import { TLSSocket } from 'node:tls';
-import type { Fault } from './index';
 import type { Socket } from 'node:net';
+
+import type { Fault } from './index';
 
 /** What a middlebox in trouble writes: no TLS record has such a head. */
 const GARBAGE = Buffer.alloc(64, 0xff);
 
 /** A record of application data, as its head says, with a content that nobody's key opens. */
-const BAD_RECORD = Buffer.from([0x17, 0x03, 0x03, 0x00, 0x20, ...Array(0x20).fill(0xff)]);
+const BAD_RECORD = Buffer.from([0x17, 0x03, 0x03, 0x00, 0x20, ...Buffer.alloc(0x20, 0xff)]);
+
+/** What Node lets OpenSSL have of a TLS connection, under no public name. */
+type TlsInside = TLSSocket & { _handle: { receive(bytes: Buffer): void } };
 
 /** The TCP connection beneath TLS, which Node keeps under no public name. */
-function tcpOf(socket: Socket | null): Socket {
-	return (socket as any)._parent ?? socket;
+function tcpOf(socket: (Socket & { _parent?: Socket }) | null): Socket {
+	const tcp = socket?._parent ?? socket;
+	if (!tcp) throw new Error('the connection has gone');
+	return tcp;
 }
 
 function tlsOf(socket: Socket | null) {
@@ -37,6 +43,6 @@ export const CONNECTION_FAULTS: Record<string, Fault> = {
 	},
 	// As if the client had sent it: OpenSSL answers with a fatal alert, which it alone can encrypt.
 	tlsAlert({ socket }) {
-		(tlsOf(socket) as any)._handle.receive(BAD_RECORD);
+		(tlsOf(socket) as TlsInside)._handle.receive(BAD_RECORD);
 	},
 };

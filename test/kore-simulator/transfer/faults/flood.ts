@@ -1,10 +1,10 @@
-import { Readable } from 'node:stream';
+import { Readable, type Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setInterval as every } from 'node:timers/promises';
 import zlib from 'node:zlib';
+
 import type { Answer, Response } from '../../types';
 import type { Fault } from './index';
-import type { Transform } from 'node:stream';
 
 /** White space, as JSON may have any amount of it: who reads all of it finds a good answer. */
 const MEGABYTE = Buffer.alloc(1024 * 1024, ' ');
@@ -36,7 +36,7 @@ function startBody(
 
 /** A small body that unpacks to 128 MB. */
 function bomb(contentEncoding: string, createPacker: () => Transform): Fault {
-	const packed: Map<string, Promise<Buffer>> = new Map();
+	const packed = new Map<string, Promise<Buffer>>();
 	return async (res, answer, { body, contentType }) => {
 		const key = String(body);
 		// Half a second each.

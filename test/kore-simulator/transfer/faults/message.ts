@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { setInterval as every } from 'node:timers/promises';
+
 import type { Answer, Response } from '../../types';
 import type { Encoded, Fault } from './index';
 

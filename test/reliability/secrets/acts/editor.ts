@@ -1,11 +1,8 @@
 import { toAgent } from '../../../engine/harness/setup';
 import { agent } from '../../../e2e/stage/people';
-import type { Way } from '../stage';
+import type { Way, SecretStage } from '../stage';
 import type { Stage } from '../../../e2e/stage/stage';
 import type { CredentialData } from '../credentials';
-
-import type { SecretStage } from '../stage';
-export type { SecretStage };
 
 const NODE = { name: 'n8n-nodes-kore-agentassist.koreAgentAssist', version: 1 };
 

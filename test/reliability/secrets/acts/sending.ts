@@ -1,14 +1,8 @@
 import { toAgent, toQueue } from '../../../engine/harness/setup';
-import { assign, rows, start } from '../../../e2e/stage/nodes';
+import { assign, rows, start, type Node } from '../../../e2e/stage/nodes';
 import { agent, queue, session } from '../../../e2e/stage/people';
 import { workflow } from '../../../e2e/stage/workflow';
-import type { Node } from '../../../e2e/stage/nodes';
-
-import type { SecretStage } from '../stage';
-export type { SecretStage };
-
-import type { Way } from '../stage';
-export type { Way };
+import type { SecretStage, Way } from '../stage';
 
 const TIMEOUT_MS = 500;
 const FAILED = session(2);
@@ -16,7 +10,7 @@ const REFUSED = session(101);
 const BROKEN = session(102);
 const SILENT = session(103);
 const RETRY = { retryOnFail: true, maxTries: 2, waitBetweenTries: 100 };
-const TO_ERROR_OUTPUT = { onError: 'continueErrorOutput' };
+const TO_ERROR_OUTPUT = { onError: 'continueErrorOutput' as const };
 
 const REFUSAL = { errors: [{ msg: 'No such session', code: 412 }] };
 /** Twice, as Kore may. */
@@ -70,7 +64,7 @@ async function toNobody(secret: SecretStage, way: Way) {
 }
 
 export interface Run {
-	/** an item each */
+	/** An item each */
 	table: object[];
 	settings: Partial<Node>;
 	target?: Record<string, unknown>;

@@ -1,16 +1,11 @@
 import { toAgent } from '../../../engine/harness/setup';
-import { assign, start } from '../../../e2e/stage/nodes';
+import { assign, start, type Node } from '../../../e2e/stage/nodes';
 import { agent, session } from '../../../e2e/stage/people';
 import { workflow } from '../../../e2e/stage/workflow';
 import { until } from '../../../e2e/n8n-host/wait';
 import { forge } from '../../../e2e/waiting/forge';
-import type { Node } from '../../../e2e/stage/nodes';
-
-import type { SecretStage } from '../stage';
-export type { SecretStage };
-
-import type { Way } from '../stage';
-export type { Way };
+import type { AssignBody } from '../../../kore-simulator/types';
+import type { SecretStage, Way } from '../stage';
 
 const RUN_LIMIT_MS = 30_000;
 // n8n looks for limits that are over once a minute.
@@ -35,7 +30,8 @@ export async function wait(secret: SecretStage, way: Way, { long }: { long: bool
 }
 
 async function resumed(secret: SecretStage, way: Way, callbackUrl: string) {
-	const { id, url } = await startWaiting(secret, way, callbackUrl, 10);
+	const { id, botSessionId } = await startWaiting(secret, way, callbackUrl, 10);
+	const url = callbackUrlOf(secret, botSessionId);
 	for (const forged of [forge(url), url.replace(/token=[^&]+/, 'token=x'), url.split('?')[0]]) {
 		await secret.post(forged, { status: 'transferred' });
 	}
@@ -59,7 +55,7 @@ async function echoed(secret: SecretStage, way: Way, callbackUrl: string) {
  * @param callbackUrl empty: straight
  * @param waitLimit in minutes
  * @param settings of the node
- * @returns its execution, which waits or has failed, and its signed callback URL
+ * @returns its execution, which waits or has failed
  */
 async function startWaiting(
 	{ stage }: SecretStage,
@@ -67,7 +63,7 @@ async function startWaiting(
 	callbackUrl: string,
 	waitLimit: number,
 	settings?: Partial<Node>,
-): Promise<{ id: string; url: string }> {
+): Promise<{ id: string; botSessionId: string }> {
 	const credential = await stage.saveCredential(data);
 	const botSessionId = session(++sessions);
 	const parameters = toAgent(agent(1), {
@@ -81,9 +77,15 @@ async function startWaiting(
 	const { id } = await stage.run(
 		workflow(`Wait: ${name}`, [start(), assign(credential, parameters, settings)]),
 	);
-	const bodies = stage.simulator.requests().map(({ json }) => json as any);
+	return { id, botSessionId };
+}
+
+/** @returns the signed one that Kore was sent */
+function callbackUrlOf({ stage }: SecretStage, botSessionId: string) {
+	const bodies = stage.simulator.requests().map(({ json }) => json as AssignBody | null);
 	const asked = bodies.find((body) => body?.botSessionId === botSessionId);
-	return { id, url: asked?.callbackUrl };
+	if (!asked) throw new Error(`Kore was sent no request for ${botSessionId}`);
+	return asked.callbackUrl;
 }
 
 /** @param id of an execution that waits */

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import http from 'node:http';
 import { gunzipSync } from 'node:zlib';
-import { startSimulator } from '../kore-simulator';
-import { assign } from './harness/assignClient';
-import type { Simulator } from '../kore-simulator';
-import type { CallbackPlan } from '../kore-simulator/types';
 import type { AddressInfo } from 'node:net';
+
+import { startSimulator, type Simulator } from '../../kore-simulator';
+import { assign } from '../harness/assignClient';
+import type { CallbackPlan } from '../../kore-simulator/types';
 
 let simulator: Simulator;
 let receiver: http.Server;
@@ -13,13 +13,20 @@ let received: { headers: http.IncomingHttpHeaders; body: Buffer; complete: boole
 
 beforeAll(async () => {
 	simulator = await startSimulator({ requestsPerMinute: Infinity });
-	receiver = http.createServer(async (req, res) => {
+	receiver = http.createServer((req, res) => {
 		const chunks: Buffer[] = [];
-		req.on('data', (chunk) => chunks.push(chunk));
+		req.on('data', (chunk: Buffer) => chunks.push(chunk));
 		// One that breaks off has an error first.
-		await new Promise((resolve) => req.on('error', () => {}).once('close', resolve));
-		received.push({ headers: req.headers, body: Buffer.concat(chunks), complete: req.complete });
-		res.end();
+		req
+			.on('error', () => {})
+			.once('close', () => {
+				received.push({
+					headers: req.headers,
+					body: Buffer.concat(chunks),
+					complete: req.complete,
+				});
+				res.end();
+			});
 	});
 	receiver.listen(0, '127.0.0.1');
 	await once(receiver, 'listening');
@@ -78,7 +85,7 @@ test('half a body, and then the connection goes', async () => {
 	const [{ headers, body, complete }] = received;
 	expect([headers['content-length'], complete]).toEqual([String(meant.length), false]);
 	expect(String(body)).toBe(meant.slice(0, Math.ceil(meant.length / 2)));
-	expect(log).toMatchObject([{ status: null, error: expect.stringContaining('CUT') }]);
+	expect(log).toMatchObject([{ status: null, error: expect.stringContaining('CUT') as string }]);
 });
 
 /** The sender knows of its own cut before the receiver does. */
@@ -90,6 +97,6 @@ test('a repeat with other bytes: the outcomes in turn, then the last one again',
 	const outcome = ['transferred', 'status'];
 	const { log } = await post({ times: 3, delayMs: 0, outcome });
 	expect(log.map((entry) => entry.outcome)).toEqual(['transferred', 'status', 'status']);
-	const bodies = received.map(({ body }) => JSON.parse(String(body)));
+	const bodies = received.map(({ body }) => JSON.parse(String(body)) as object);
 	expect(bodies).toMatchObject([{ status: 'transferred' }, { status: 'failed' }, bodies[1]]);
 });

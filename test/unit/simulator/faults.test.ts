@@ -1,10 +1,10 @@
-import axios from 'axios';
 import { setTimeout as pause } from 'node:timers/promises';
 import zlib from 'node:zlib';
-import { startSimulator } from '../kore-simulator';
-import { assign } from './harness/assignClient';
-import type { Simulator } from '../kore-simulator';
-import type { Behavior } from '../kore-simulator/types';
+import axios from 'axios';
+
+import { startSimulator, type Simulator } from '../../kore-simulator';
+import { assign } from '../harness/assignClient';
+import type { Behavior } from '../../kore-simulator/types';
 
 const SESSION = '66c2f6939489bfffc7910001';
 const BODY = '{"status":"transferred"}';
@@ -25,7 +25,7 @@ const answerWith = (answer: Record<string, unknown>, simulator: Simulator = plai
 const statusOf = (simulator: Simulator) =>
 	simulator.accepted().map(({ assigns }) => assigns.map(({ status }) => status));
 
-/** fault, what the client sees, status in the log */
+/** Fault, what the client sees, status in the log */
 const faults: [string, object, number | null][] = [
 	['hang', { status: undefined, error: 'LEFT' }, null],
 	['reset', { status: undefined, error: 'ECONNRESET' }, null],
@@ -110,8 +110,8 @@ test('accepted: read whole and valid, by session, with the refusals apart', asyn
 	answerWith({ fault: 'hang' });
 	await assign(plain, { patienceMs: 50, fields: { botSessionId: 'another' } });
 	await assign(plain, { fields: { orgId: 'wrong' } });
-	const { data } = await axios.get(`${plain.url}/_control/accepted`);
-	const at = expect.any(Number);
+	const { data } = await axios.get<unknown>(`${plain.url}/_control/accepted`);
+	const at = expect.any(Number) as number;
 	expect(data).toEqual(plain.accepted());
 	expect(data).toEqual([
 		{
