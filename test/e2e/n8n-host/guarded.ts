@@ -31,6 +31,8 @@ export interface RunOptions {
 
 export interface Guard {
 	folder: string;
+	/** False from `end()` on. */
+	isOpen: () => boolean;
 	run: (command: string, args: string[], options: RunOptions) => Guarded;
 	/** Ends what still runs and removes the folder. */
 	end: () => Promise<void>;
@@ -63,6 +65,7 @@ export async function startGuard(folder: string): Promise<Guard> {
 	});
 	const guard: Guard = {
 		folder,
+		isOpen: () => watcher.connected,
 		run(command, args, { cwd, log, env, endSignal = 'SIGKILL' }) {
 			const output = fs.openSync(log, 'a');
 			const stdio = ['ignore', output, output] as const;

@@ -27,7 +27,9 @@ export async function startN8n(options: StartOptions): Promise<N8nInstance> {
 		await startOnFreePorts(instance);
 		return instance;
 	} catch (error) {
-		if (error instanceof Trouble) error.remedy += `\nn8n's log: ${await instance.keepLog()}`;
+		if (error instanceof Trouble && guard.isOpen()) {
+			error.remedy += `\nn8n's log: ${await instance.keepLog()}`;
+		}
 		await instance.stop();
 		throw error;
 	}

@@ -114,8 +114,10 @@ export class N8nInstance {
 	/** @returns where the log is: a copy that outlives the instance */
 	async keepLog(): Promise<string> {
 		const kept = `${this.userFolder}.log`;
-		await fs.writeFile(kept, await readLog(this.logFile));
-		return kept;
+		return await fs.copyFile(this.logFile, kept).then(
+			() => kept,
+			() => 'none',
+		);
 	}
 
 	async #output(command: string, args: string[], env?: Record<string, string>) {
