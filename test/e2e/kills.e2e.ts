@@ -1,17 +1,12 @@
 import { readAccounts } from '../reliability/kills/accounts';
 import { playRound } from '../reliability/kills/round';
-import { openKillStage } from '../reliability/kills/stage';
-import { judge } from '../reliability/kills/verdict';
-import type { KillStage } from '../reliability/kills/stage';
-import type { Judged } from '../reliability/kills/verdict';
-import type { Round } from '../reliability/kills/plan';
+import { openKillStage, type KillStage } from '../reliability/kills/stage';
+import { judge, type Judged } from '../reliability/kills/verdict';
+import type { Phase, Round } from '../reliability/kills/plan';
 
 // Without a warm cache n8n has to be installed first.
 const OPEN_LIMIT_MS = 20 * 60_000;
 const PLAY_LIMIT_MS = 3 * 60_000;
-
-import type { Phase } from '../reliability/kills/plan';
-export type { Phase };
 
 /** The short form of `npm run reliability:kills`: one kill in each phase in which an event could be lost. */
 describe('n8n 2.41.1, killed while transfers are on their way', () => {

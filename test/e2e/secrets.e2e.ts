@@ -1,6 +1,5 @@
 import { leaks, unread } from '../reliability/secrets/judge';
-import { searchForSecrets } from '../reliability/secrets/run';
-import type { Search } from '../reliability/secrets/run';
+import { searchForSecrets, type Search } from '../reliability/secrets/run';
 
 // Without a warm cache n8n has to be installed first.
 const LIMIT_MS = 20 * 60_000;

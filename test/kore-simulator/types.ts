@@ -74,79 +74,79 @@ export interface World {
 }
 
 export interface RequestEntry {
-	/** ms epoch of arrival */
+	/** Milliseconds since 1970, of arrival */
 	at: number;
 	/** performance.now() of arrival */
 	atMonotonic: number;
 	method: string;
-	/** raw, with the query */
+	/** Raw, with the query */
 	path: string;
 	headers: IncomingHttpHeaders;
 	rawHeaders: string[];
-	/** raw text */
+	/** Raw text */
 	body: string;
-	/** the parsed body, null if it is not JSON */
+	/** The parsed body, null if it is not JSON */
 	json: unknown;
-	/** payload of the JWT, unverified */
+	/** Payload of the JWT, unverified */
 	claims: Record<string, unknown> | null;
-	/** null until answered */
+	/** Null until answered */
 	status: number | null;
-	/** what exactly was wrong */
+	/** What exactly was wrong */
 	rejection: string | null;
 	socketId: number;
 }
 
 export interface CallbackEntry {
-	/** ms epoch of posting */
+	/** Milliseconds since 1970, of posting */
 	at: number;
 	url: string;
-	/** as sent */
+	/** As sent */
 	body: string;
 	contentType: string;
-	/** name of the outcome, 'custom' for one given as an object */
+	/** Name of the outcome, 'custom' for one given as an object */
 	outcome: string;
-	/** of the answer */
+	/** Of the answer */
 	status: number | null;
-	/** body text of the answer */
+	/** Body text of the answer */
 	answer: string;
-	/** why no answer came */
+	/** Why no answer came */
 	error: string | null;
 }
 
 export interface CustomOutcome {
-	/** a string is sent as it is, anything else as JSON */
+	/** A string is sent as it is, anything else as JSON */
 	body: unknown;
 	contentType?: string;
 }
 
 export interface Answer {
 	status: number;
-	/** a string is sent as it is, anything else as JSON */
+	/** A string is sent as it is, anything else as JSON */
 	body: unknown;
 	contentType?: string;
-	/** of the bytes, whatever the content type says */
+	/** Of the bytes, whatever the content type says */
 	charset: 'utf8' | 'utf16le' | 'latin1';
 	delayMs: number;
 	headers: Record<string, string>;
 	/** 1xx answers before this one or its fault */
 	interim: number[];
-	/** a name of transfer/faults */
+	/** A name of transfer/faults */
 	fault?: string;
 }
 
 export interface CallbackPlan {
 	when: 'after' | 'before' | 'never';
-	/** before every round */
+	/** Before every round */
 	delayMs: number;
-	/** up to this much more */
+	/** Up to this much more */
 	randomDelayMs: number;
-	/** rounds, one after the other */
+	/** Rounds, one after the other */
 	times: number;
-	/** posts in one round */
+	/** Posts in one round */
 	simultaneous: number;
-	/** a list: one a round, the last one for all that follow */
+	/** A list: one a round, the last one for all that follow */
 	outcome: string | CustomOutcome | (string | CustomOutcome)[];
-	/** a name of transfer/wire.js */
+	/** A name of transfer/wire */
 	sentAs: string;
 }
 
@@ -165,11 +165,23 @@ export interface Behavior {
 	failFirst?: number;
 }
 
-/** A valid assign-conversation request. */
+/** The body of a valid assign-conversation request, field by field (kore-api.md 1.3). */
+export interface AssignBody {
+	callbackUrl: string;
+	orgId: string;
+	botSessionId: string;
+	/** To an agent. */
+	aId?: string;
+	/** To a queue. */
+	transferredType?: 'QUEUE';
+	queueId?: string;
+}
+
+/** What a valid assign-conversation request asks for. */
 export interface Assignment {
 	callbackUrl: string;
 	botSessionId: string;
-	/** in the words of Kore's answer */
+	/** In the words of Kore's answer */
 	target: { agentId: string } | { queueId: string };
 }
 
@@ -185,10 +197,10 @@ export type { Request, Response };
 
 export interface Endpoint {
 	method: 'GET' | 'POST';
-	/** below the stream */
+	/** Below the stream */
 	path: string;
 	scope: Scope;
-	/** names of the query parameters it takes */
+	/** Names of the query parameters it takes */
 	query: string[];
 	handle: (req: Request, res: Response) => void | Promise<void>;
 }
@@ -197,11 +209,11 @@ export interface SimulatorOptions {
 	/** 0: any free one */
 	port?: number;
 	https?: boolean;
-	/** calls in one window */
+	/** Calls in one window */
 	requestsPerMinute?: number;
 	rateLimitWindowMs?: number;
-	/** whether a 429 carries Retry-After; Kore documents none */
+	/** Whether a 429 carries Retry-After; Kore documents none */
 	retryAfter?: boolean;
-	/** before every answer of a Kore endpoint */
+	/** Before every answer of a Kore endpoint */
 	latencyMs?: number;
 }

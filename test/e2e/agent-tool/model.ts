@@ -1,9 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import express from 'express';
 import type { AddressInfo } from 'node:net';
+
+import express from 'express';
 
 /** The arguments of one call of the tool. */
 export type Arguments = Record<string, unknown>;
+
+/** What n8n asks the model for, as far as it is looked at. */
+interface CompletionRequest {
+	messages: { role: string; content: unknown }[];
+	tools: { function: { name: string } }[];
+	stream?: boolean;
+}
 
 /**
  * @param message of the assistant
@@ -35,17 +43,18 @@ const toolCall = (name: string, args: Arguments, index: number) => ({
 	function: { name, arguments: JSON.stringify(args) },
 });
 
+export type Model = Awaited<ReturnType<typeof startModel>>;
+
 /**
  * A chat model with OpenAI's chat completions API that does what a test has planned, and keeps what it
  * was told.
  */
-export type Model = Awaited<ReturnType<typeof startModel>>;
-
 export async function startModel() {
 	let plan: Arguments[][] = [];
-	let requests: any[] = [];
+	let requests: CompletionRequest[] = [];
 	const app = express();
-	app.post('/v1/chat/completions', express.json({ limit: '1mb' }), ({ body }, response) => {
+	app.post('/v1/chat/completions', express.json({ limit: '1mb' }), (request, response) => {
+		const body = request.body as CompletionRequest;
 		requests.push(body);
 		const calls = plan.shift();
 		const { name } = body.tools[0].function;
@@ -75,8 +84,8 @@ export async function startModel() {
 		/** What the tool's calls have brought, in the order of the calls, as the model read it. */
 		told: () =>
 			(requests.at(-1)?.messages ?? [])
-				.filter(({ role }: any) => role === 'tool')
-				.map(({ content }: any) => String(content)),
+				.filter(({ role }) => role === 'tool')
+				.map(({ content }) => String(content)),
 		async stop() {
 			server.closeAllConnections();
 			await new Promise((resolve) => server.close(resolve));

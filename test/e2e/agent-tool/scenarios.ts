@@ -1,14 +1,11 @@
 import { credentialFor, NO_CALLBACK } from '../../engine/harness/setup';
-import { trigger } from '../stage/nodes';
+import { trigger, type Credential } from '../stage/nodes';
 import { queue, session } from '../stage/people';
 import { workflow } from '../stage/workflow';
-import { startModel } from './model';
-import { WAYS } from './ways';
+import { startModel, type Arguments } from './model';
+import { WAYS, type Scene } from './ways';
 import { tool } from './workflows';
 import type { Stage } from '../stage/stage';
-import type { Scene } from './ways';
-import type { Credential } from '../stage/nodes';
-import type { Arguments } from './model';
 
 const RETRY = { retryOnFail: true, maxTries: 3, waitBetweenTries: 100 };
 const CALL = { queue: queue(1), session: session(1) };
@@ -18,7 +15,7 @@ const CALL = { queue: queue(1), session: session(1) };
  *
  * @param ways names of those that this version of n8n has
  */
-export default (stage: () => Stage, ways: string[]) => {
+export function toolScenarios(stage: () => Stage, ways: string[]) {
 	let scene: Scene;
 	let credential: Credential;
 
@@ -125,4 +122,4 @@ export default (stage: () => Stage, ways: string[]) => {
 			expect(sent()).toBe(2);
 		});
 	});
-};
+}

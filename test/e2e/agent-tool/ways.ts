@@ -4,17 +4,11 @@ import { until } from '../n8n-host/wait';
 import { jsonOf } from '../stage/execution';
 import { McpClient } from './mcp-client';
 import { agentWorkflow, mcpWorkflow } from './workflows';
+import type { Credential, Node } from '../stage/nodes';
 import type { Stage } from '../stage/stage';
-import type { Model } from './model';
-import type { Credential } from '../stage/nodes';
+import type { Arguments, Model } from './model';
 
 const LISTEN_LIMIT_MS = 15_000;
-
-import type { Arguments } from './model';
-export type { Arguments };
-
-import type { Node } from '../stage/nodes';
-export type { Node };
 
 export interface Scene {
 	stage: Stage;
@@ -23,8 +17,8 @@ export interface Scene {
 }
 
 /**
- * calls the tool in rounds, the calls of one round at once, and resolves to what they brought, as a
- * model reads it
+ * Calls the tool in rounds, the calls of one round at once, and resolves to what they brought, as a
+ * model reads it.
  */
 export type Ask = (scene: Scene, tool: Node, rounds: Arguments[][]) => Promise<string[]>;
 
@@ -40,7 +34,7 @@ const askAgent =
 		model.planCalls(rounds);
 		const execution = await stage.run(agentWorkflow(version, modelCredential, tool));
 		expect(execution.status).toBe('success');
-		expect(jsonOf(execution, 'Agent')).toMatchObject([{ output: expect.any(String) }]);
+		expect(jsonOf(execution, 'Agent')).toMatchObject([{ output: expect.any(String) as string }]);
 		return model.told();
 	};
 

@@ -1,12 +1,6 @@
 import { toQueue } from '../../engine/harness/setup';
-import { assign, node, start } from '../stage/nodes';
+import { assign, node, start, type Credential, type Node } from '../stage/nodes';
 import { workflow } from '../stage/workflow';
-
-import type { Node } from '../stage/nodes';
-export type { Node };
-
-import type { Credential } from '../stage/nodes';
-export type { Credential };
 
 const LANGCHAIN = '@n8n/n8n-nodes-langchain';
 export const TOOL = 'Transfer';

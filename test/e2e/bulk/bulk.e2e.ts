@@ -1,13 +1,20 @@
 import { useStage } from '../stage/use-stage';
-import stopped from './stopped';
-import tries from './tries';
-import retried from './retried';
-import turns from './turns';
-import cancelled from './cancelled';
-import paced from './paced';
+import { stoppedScenarios } from './stopped';
+import { tryScenarios } from './tries';
+import { retriedScenarios } from './retried';
+import { turnScenarios } from './turns';
+import { cancelledScenarios } from './cancelled';
+import { pacedScenarios } from './paced';
 
 // The paced runs go on in the background meanwhile.
-const SCENARIOS = [stopped, tries, retried, turns, cancelled, paced];
+const SCENARIOS = [
+	stoppedScenarios,
+	tryScenarios,
+	retriedScenarios,
+	turnScenarios,
+	cancelledScenarios,
+	pacedScenarios,
+];
 
 describe('n8n 2.41.1', () => {
 	const stage = useStage('2.41.1');

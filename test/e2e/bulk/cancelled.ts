@@ -2,11 +2,11 @@ import fs from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { settledExecution, until } from '../n8n-host/wait';
+import { errorOf } from '../stage/execution';
 import { inBackground } from './background';
 import { tell } from './figures';
-import { useKore } from './kore';
+import { useKore, type Kore } from './kore';
 import type { Stage } from '../stage/stage';
-import type { Kore } from './kore';
 
 const COUNT = 60;
 const WINDOW = 10;
@@ -17,7 +17,7 @@ const MINUTE_MS = 60_000;
 // n8n starts the next try also of an execution that is stopped.
 const RETRY = { retryOnFail: true, maxTries: 2, waitBetweenTries: 100 };
 
-export default (stage: () => Stage) => {
+export function cancelledScenarios(stage: () => Stage) {
 	const sending = useKore(stage);
 	const waiting = useKore(stage);
 
@@ -62,7 +62,7 @@ export default (stage: () => Stage) => {
 			const { execution, before, late } = await cancel(sending(), options, 12, 3 * GRACE_MS);
 			const accepted = sending().requests(200).length;
 			const sent = sending().requests().length;
-			tell('stopped while it sends', { before, 'late (ms)': `[${late}]`, accepted, sent });
+			tell('stopped while it sends', { before, 'late (ms)': `[${late.join()}]`, accepted, sent });
 			expect(late.filter((ms) => ms > GRACE_MS)).toEqual([]);
 			expect(sent).toBeLessThan(COUNT);
 			const [line, ...more] = await logged(execution.id);
@@ -78,7 +78,7 @@ export default (stage: () => Stage) => {
 			sending().reset();
 			const { execution } = await cancel(sending(), options, WINDOW, GRACE_MS);
 			expect(execution.status).toBe('canceled');
-			expect(execution.data.resultData.error.message).toBe('The execution was cancelled manually');
+			expect(errorOf(execution).message).toBe('The execution was cancelled manually');
 			expect(execution.data.resultData.runData).toEqual({});
 			await expect(stage().builder.retry(execution.id)).rejects.toThrow('cannot be retried');
 			expect(sending().requests()).toHaveLength(WINDOW);
@@ -99,4 +99,4 @@ export default (stage: () => Stage) => {
 			2 * MINUTE_MS,
 		);
 	});
-};
+}

@@ -1,26 +1,18 @@
 import { credentialFor, NO_CALLBACK, startSimulator, toQueue } from '../../engine/harness/setup';
-import { assign, rows, start } from '../stage/nodes';
+import { sessionOf } from '../stage/assignBody';
+import { assign, rows, start, type Credential, type Node } from '../stage/nodes';
 import { queue, session } from '../stage/people';
 import { workflow } from '../stage/workflow';
 import type { Simulator } from '../../kore-simulator';
-import type { Credential } from '../stage/nodes';
+import type { Answer, SimulatorOptions } from '../../kore-simulator/types';
 import type { Stage } from '../stage/stage';
-import type { SimulatorOptions } from '../../kore-simulator/types';
-
-import type { Node } from '../stage/nodes';
-export type { Node };
-
-import type { Answer } from '../../kore-simulator/types';
-export type { Answer };
 
 /** A simulated Kore of one scenario's own, so that scenarios can run side by side. */
 export class Kore {
-	simulator: Simulator;
-	credential: Credential;
-
-	constructor(simulator: Simulator, credential: Credential) {
-		this.simulator = simulator;
-		this.credential = credential;
+	constructor(
+		readonly simulator: Simulator,
+		readonly credential: Credential,
+	) {
 		this.answerAll();
 	}
 
@@ -54,7 +46,7 @@ export class Kore {
 	 * @returns how often Kore got each of the items
 	 */
 	timesSent(count: number, status?: number): number[] {
-		const sent = this.requests(status).map(({ json }) => (json as any)?.botSessionId);
+		const sent = this.requests(status).map(sessionOf);
 		return sessions(count).map((id) => sent.filter((other) => other === id).length);
 	}
 

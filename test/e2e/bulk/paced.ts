@@ -1,26 +1,23 @@
-import { jsonOf } from '../stage/execution';
+import { resultsOf } from '../stage/execution';
 import { inBackground } from './background';
 import { fullestMinute, secondsOf, tell } from './figures';
-import { sessions, useKore } from './kore';
+import { sessions, useKore, type Kore } from './kore';
+import type { Execution } from '../n8n-host/rest';
 import type { Stage } from '../stage/stage';
-import type { Kore } from './kore';
 
 const COUNT = 180;
 const SHARED_COUNT = 60;
 const LONGEST_MS = 400_000;
 const PACED = { requestsPerMinute: 60, rateLimitWait: 600 };
 
-import type { Execution } from '../n8n-host/rest';
-export type { Execution };
-
 function expectAllAccepted(execution: Execution, count: number) {
-	const results = jsonOf(execution, 'Assign');
+	const results = resultsOf(execution, 'Assign');
 	expect(execution.status).toBe('success');
 	expect(results.map(({ botSessionId }) => botSessionId)).toEqual(sessions(count));
 	expect(results.every(({ outcome }) => outcome === 'accepted')).toBe(true);
 }
 
-export default (stage: () => Stage) => {
+export function pacedScenarios(stage: () => Stage) {
 	const asBelieved = useKore(stage, { requestsPerMinute: 60 });
 	const half = useKore(stage, { requestsPerMinute: 30 });
 	const shared = useKore(stage, { requestsPerMinute: 60 });
@@ -79,10 +76,10 @@ export default (stage: () => Stage) => {
 			expect(refused).toBeGreaterThan(0);
 			expect(shared().timesSent(SHARED_COUNT, 200)).toEqual(Array(SHARED_COUNT).fill(2));
 			const requestIds = executions.flatMap((execution) =>
-				jsonOf(execution, 'Assign').map(({ requestId }) => requestId),
+				resultsOf(execution, 'Assign').map(({ requestId }) => requestId),
 			);
 			expect(new Set(requestIds).size).toBe(2 * SHARED_COUNT);
 		},
 		LONGEST_MS,
 	);
-};
+}

@@ -1,4 +1,6 @@
-import { itemsOf, jsonOf, runOf } from '../stage/execution';
+import type { OnError } from 'n8n-workflow';
+
+import { errorOf, itemsOf, jsonOf, runOf } from '../stage/execution';
 import { sessions, useKore } from './kore';
 import type { Stage } from '../stage/stage';
 
@@ -9,11 +11,11 @@ const OPTIONS = { requestsPerMinute: 0, concurrency: 4 };
 // The refusal comes while the three others are on their way.
 const SLOW = { delayMs: 400 };
 
-export default (stage: () => Stage) => {
+export function stoppedScenarios(stage: () => Stage) {
 	const kore = useKore(stage);
 
 	describe('an item that Kore refuses in the middle of a run', () => {
-		async function run(onError: string) {
+		async function run(onError: OnError) {
 			kore().reset();
 			kore().answerAll(SLOW, { [BAD]: REFUSED });
 			return await stage().run(kore().workflow(COUNT, OPTIONS, { onError }));
@@ -31,15 +33,15 @@ export default (stage: () => Stage) => {
 			// Each request that was sent got its answer, so none was given up.
 			expect(kore().requests()).toHaveLength(accepted + 1);
 			expect(Math.max(...times)).toBe(1);
-			for (const error of [execution.data.resultData.error, runOf(execution, 'Assign').error]) {
-				expect(error.message).toMatch(/HTTP 412.*\[item 6\]/);
-				expect(error.description).toContain(
+			for (const error of [errorOf(execution), runOf(execution, 'Assign')?.error]) {
+				expect(error?.message).toMatch(/HTTP 412.*\[item 6\]/);
+				expect(error?.description).toContain(
 					`Kore accepted ${accepted} of the ${COUNT} items; the first item that was not sent is item ${firstNotSent}.`,
 				);
 			}
 		});
 
-		it.each(['continueRegularOutput', 'continueErrorOutput'])(
+		it.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
 			'with %s leaves every other item accepted, and has an outcome itself',
 			async (onError) => {
 				const execution = await run(onError);
@@ -59,4 +61,4 @@ export default (stage: () => Stage) => {
 			},
 		);
 	});
-};
+}

@@ -1,6 +1,7 @@
-import { jsonOf } from '../stage/execution';
 import { until } from '../n8n-host/wait';
+import { errorOf, jsonOf, resultsOf } from '../stage/execution';
 import { sessions, useKore } from './kore';
+import type { Node } from '../stage/nodes';
 import type { Stage } from '../stage/stage';
 
 const COUNT = 12;
@@ -15,10 +16,11 @@ const onceBut = (times: number, bad = BAD) =>
 	Array.from({ length: COUNT }, (_, item) => (item === bad ? times : 1));
 
 /** What n8n's "Retry On Fail" sends. */
-export default (stage: () => Stage) => {
+export function tryScenarios(stage: () => Stage) {
 	const kore = useKore(stage);
 
-	const workflow = (settings: object) => kore().workflow(COUNT, OPTIONS, { ...RETRY, ...settings });
+	const workflow = (settings: Partial<Node>) =>
+		kore().workflow(COUNT, OPTIONS, { ...RETRY, ...settings });
 
 	describe('Retry On Fail', () => {
 		beforeEach(() => kore().reset());
@@ -32,7 +34,7 @@ export default (stage: () => Stage) => {
 			const execution = await stage().finished(id);
 			expect(execution.status).toBe('success');
 			expect(kore().timesSent(COUNT)).toEqual(onceBut(3));
-			const results = jsonOf(execution, 'Assign');
+			const results = resultsOf(execution, 'Assign');
 			expect(results.map(({ botSessionId }) => botSessionId)).toEqual(sessions(COUNT));
 			expect(results.every(({ outcome }) => outcome === 'accepted')).toBe(true);
 		});
@@ -41,7 +43,7 @@ export default (stage: () => Stage) => {
 			kore().answerAll({}, { [BAD]: { fault: 'reset' } });
 			const execution = await stage().run(workflow({}));
 			expect(execution.status).toBe('error');
-			expect(execution.data.resultData.error.description).toMatch(/may have accepted/);
+			expect(errorOf(execution).description).toMatch(/may have accepted/);
 			expect(kore().timesSent(COUNT)[BAD]).toBe(1);
 			expect(Math.max(...kore().timesSent(COUNT))).toBe(1);
 		});
@@ -57,7 +59,7 @@ export default (stage: () => Stage) => {
 				const execution = await stage().run(workflow({ onError: 'continueErrorOutput' }));
 				expect(execution.status).toBe('success');
 				expect(kore().timesSent(COUNT)).toEqual(onceBut(times, 0));
-				const accepted = jsonOf(execution, 'Assign');
+				const accepted = resultsOf(execution, 'Assign');
 				expect(accepted.map(({ botSessionId }) => botSessionId)).toEqual(sessions(COUNT).slice(1));
 				expect(jsonOf(execution, 'Assign', 1)).toMatchObject([
 					{ botSession: sessions(1)[0], details: { maybeAccepted: times === 1 } },
@@ -65,4 +67,4 @@ export default (stage: () => Stage) => {
 			},
 		);
 	});
-};
+}

@@ -1,8 +1,7 @@
-import { jsonOf } from '../stage/execution';
-import { node, rows, start } from '../stage/nodes';
+import { jsonOf, runsOf } from '../stage/execution';
+import { node, rows, start, type Node } from '../stage/nodes';
 import { workflow } from '../stage/workflow';
 import { sessions, useKore } from './kore';
-import type { Node } from '../stage/nodes';
 import type { Stage } from '../stage/stage';
 
 const BATCH = 5;
@@ -28,7 +27,7 @@ function loop(table: object[], assign: Node) {
 	};
 }
 
-export default (stage: () => Stage) => {
+export function turnScenarios(stage: () => Stage) {
 	const kore = useKore(stage);
 
 	describe('in Loop Over Items', () => {
@@ -42,14 +41,14 @@ export default (stage: () => Stage) => {
 			// So that what the first turn sent is still kept in the second.
 			kore().answerAll({}, { 0: { status: 412 } });
 			const settings = {
-				onError: 'continueRegularOutput',
+				onError: 'continueRegularOutput' as const,
 				retryOnFail: true,
 				maxTries: 2,
 				waitBetweenTries: 0,
 			};
 			const execution = await stage().run(loop(table(twice), kore().node(OPTIONS, settings)));
 			expect(execution.status).toBe('success');
-			expect(execution.data.resultData.runData.Assign).toHaveLength(2);
+			expect(runsOf(execution, 'Assign')).toHaveLength(2);
 			expect(kore().timesSent(BATCH)).toEqual([4, 2, 2, 2, 2]);
 		});
 
@@ -66,4 +65,4 @@ export default (stage: () => Stage) => {
 			expect(jsonOf(execution, 'Turns').map(({ botSessionId }) => botSessionId)).toEqual([]);
 		});
 	});
-};
+}

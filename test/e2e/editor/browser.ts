@@ -1,6 +1,6 @@
 import fs from 'node:fs';
-import { chromium, selectors } from 'playwright-core';
-import type { Browser } from 'playwright-core';
+
+import { chromium, selectors, type Browser } from 'playwright-core';
 
 const CHROMIUM = process.env.KORE_CHROMIUM ?? '/usr/bin/chromium';
 

@@ -1,6 +1,7 @@
+import type { INodeTypeDescription } from 'n8n-workflow';
+
 import { KoreAgentAssist } from '../../../dist/nodes/KoreAgentAssist/KoreAgentAssist.node';
 import { KoreAgentAssistTrigger } from '../../../dist/nodes/KoreAgentAssistTrigger/KoreAgentAssistTrigger.node';
-import type { INodeTypeDescription } from 'n8n-workflow';
 
 export type Description = INodeTypeDescription;
 

@@ -1,13 +1,12 @@
 import { createCamera } from './camera/camera';
 import { createPath } from './path';
-import { setTheStage, clearTheStage } from './stage';
+import { setTheStage, clearTheStage, type Stage } from './stage';
 import { actionSteps } from './steps/action';
 import { credentialSteps } from './steps/credential';
 import { nodePanelSteps } from './steps/nodePanel';
 import { productionSteps } from './steps/production';
 import { resultSteps } from './steps/result';
 import { triggerSteps } from './steps/trigger';
-import type { Stage } from './stage';
 import type { Canvas } from './pages/canvas';
 import type { NodeView } from './pages/nodeView';
 
@@ -21,15 +20,15 @@ export interface Builder {
 	tabs: Tabs;
 }
 
-/** what the builder has open; each is there from the step on that opens it */
+/** What the builder has open; each is there from the step on that opens it. */
 export interface Tabs {
-	/** the workflow that assigns */
+	/** The workflow that assigns. */
 	assign: Canvas;
-	/** its node, open */
+	/** Its node, open. */
 	action: NodeView;
-	/** the workflow that takes the result */
+	/** The workflow that takes the result. */
 	result: Canvas;
-	/** its node, open */
+	/** Its node, open. */
 	trigger: NodeView;
 }
 

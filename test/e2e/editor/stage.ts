@@ -1,11 +1,11 @@
-import { startSimulator } from '../../kore-simulator';
+import type { Browser, BrowserContext } from 'playwright-core';
+
+import { startSimulator, type Simulator } from '../../kore-simulator';
 import { ensureN8n } from '../n8n-host/cache';
 import { startN8n } from '../n8n-host/instance';
 import { packPackage } from '../n8n-host/pack';
 import { N8nRest } from '../n8n-host/rest';
 import { launchBrowser } from './browser';
-import type { Browser, BrowserContext } from 'playwright-core';
-import type { Simulator } from '../../kore-simulator';
 import type { N8nInstance } from '../n8n-host/n8n-instance';
 
 // A machine with two busy cores is slow, but a builder's click that has no effect in this time has none.
@@ -13,7 +13,7 @@ const ACTION_LIMIT_MS = 20_000;
 
 export interface Stage {
 	browser: Browser;
-	/** signed in */
+	/** Signed in. */
 	context: BrowserContext;
 	simulator: Simulator;
 	instance: N8nInstance;

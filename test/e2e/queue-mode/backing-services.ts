@@ -3,21 +3,18 @@ import os from 'node:os';
 import path from 'node:path';
 import { randomBytes } from 'node:crypto';
 
-import { startGuard } from '../n8n-host/guarded';
+import { startGuard, type Guard } from '../n8n-host/guarded';
 import { reservePorts } from '../n8n-host/ports';
-import { findPrograms } from './programs';
-import { handOver, runToEnd, startService } from './service';
-import type { Guard } from '../n8n-host/guarded';
-import type { Service } from './service';
-import type { Programs } from './programs';
+import { findPrograms, type Programs } from './programs';
+import { handOver, runToEnd, startService, type Service } from './service';
 
 // Everything is thrown away, and a crash of the machine is none of the things that are tested.
 const NO_SYNC = ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'];
 
 export interface BackingServices {
-	/** what makes n8n use them */
+	/** What makes n8n use them. */
 	env: Record<string, string>;
-	/** as an administrator does, nothing is thrown away */
+	/** As an administrator does, nothing is thrown away. */
 	restart: Record<'postgres' | 'redis', () => Promise<void>>;
 	stop: () => Promise<void>;
 }

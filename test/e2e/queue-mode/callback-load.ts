@@ -1,18 +1,17 @@
 import http from 'node:http';
+
 import axios from 'axios';
 
 import { until } from '../n8n-host/wait';
 import { itemsFor } from './items';
 import { finishedBy } from './process-log';
-
 import type { QueueStage } from './queue-stage';
-export type { QueueStage };
 
-/** callbacks a second */
+/** Callbacks a second. */
 export interface Rate {
-	/** until the last one has got its 200 */
+	/** Until the last one has got its 200. */
 	answered: number;
-	/** until the last one's execution has ended */
+	/** Until the last one's execution has ended. */
 	executed: number;
 }
 

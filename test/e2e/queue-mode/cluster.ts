@@ -2,10 +2,9 @@ import { randomBytes } from 'node:crypto';
 
 import { startN8n } from '../n8n-host/instance';
 import { reservePorts } from '../n8n-host/ports';
-import { startBackingServices } from './backing-services';
-import type { BackingServices } from './backing-services';
+import { startBackingServices, type BackingServices } from './backing-services';
 import type { Installed } from '../n8n-host/cache';
-import type { StartOptions } from '../n8n-host/n8n-instance';
+import type { N8nInstance, StartOptions } from '../n8n-host/n8n-instance';
 
 /**
  * n8n's own values are 60, 10 and 30 s, after which it waits for another 30 s before it gives up what a dead worker was
@@ -17,13 +16,10 @@ const STALLED = {
 	QUEUE_WORKER_STALLED_INTERVAL: '5000',
 };
 
-import type { N8nInstance } from '../n8n-host/n8n-instance';
-export type { N8nInstance };
-
-/** one n8n in queue mode */
+/** One n8n in queue mode. */
 export interface Cluster {
 	main: N8nInstance;
-	/** the only process that takes production webhooks */
+	/** The only process that takes production webhooks. */
 	webhook: N8nInstance;
 	workers: N8nInstance[];
 	services: BackingServices;
@@ -33,7 +29,7 @@ export interface Cluster {
 export interface ClusterOptions {
 	installed: Installed;
 	tarball: string;
-	/** more settings for all processes */
+	/** More settings for all processes. */
 	env?: Record<string, string>;
 }
 

@@ -1,7 +1,6 @@
 import type { Rate } from './callback-load';
-export type { Rate };
 
-/** of the rounds, by the number of workers */
+/** Of the rounds, by the number of workers. */
 export type Rates = Record<1 | 2, Rate[]>;
 
 const ROWS: [string, keyof Rate][] = [

@@ -1,9 +1,10 @@
-import { jsonOf } from '../stage/execution';
+import { assignBody } from '../stage/assignBody';
+import { errorOf, resultsOf } from '../stage/execution';
 import { itemsFor } from './items';
 import { killWorkerInRun } from './kill-in-run';
 import { startedBy } from './process-log';
+import type { ListedExecution } from '../n8n-host/rest';
 import type { QueueStage } from './queue-stage';
-import type { Execution } from '../n8n-host/rest';
 
 const KILL_LIMIT_MS = 5 * 60_000;
 // n8n's own limit of executions that a worker runs at a time.
@@ -11,7 +12,7 @@ const WORKER_CONCURRENCY = 10;
 
 const distinct = (values: unknown[]) => [...new Set(values)].sort();
 
-export default (stage: () => QueueStage) => {
+export function killedWorkerScenarios(stage: () => QueueStage) {
 	describe('a worker that is killed in the middle of a run and of a stream of callbacks', () => {
 		let kill: Awaited<ReturnType<typeof killWorkerInRun>>;
 		beforeAll(async () => {
@@ -19,9 +20,9 @@ export default (stage: () => QueueStage) => {
 		}, KILL_LIMIT_MS);
 
 		/** The sessions that Kore has been asked for, one for each request. */
-		const asked = () => kill.requests.map(({ json }) => (json as any).botSessionId).sort();
+		const asked = () => kill.requests.map((request) => assignBody(request).botSessionId).sort();
 
-		async function startsOf({ id }: Execution) {
+		async function startsOf({ id }: ListedExecution) {
 			const started = await Promise.all(stage().cluster.workers.map(startedBy));
 			return started.flat().filter((one) => one === id).length;
 		}
@@ -29,7 +30,7 @@ export default (stage: () => QueueStage) => {
 		it('breaks its run off; n8n says so and does not run it again', async () => {
 			const { run } = kill;
 			expect(run.status).toBe('error');
-			expect(run.data.resultData.error.message).toContain('will no longer retry');
+			expect(errorOf(run).message).toContain('will no longer retry');
 			expect(await startsOf(run)).toBe(1);
 		});
 
@@ -46,7 +47,7 @@ export default (stage: () => QueueStage) => {
 
 		it('takes no more events with it than it had begun; all other ones are worked on once', async () => {
 			const finished = kill.events.filter(({ status }) => status === 'success');
-			const sessions = finished.map((event) => jsonOf(event, 'Result')[0].botSessionId).sort();
+			const sessions = finished.map((event) => resultsOf(event, 'Result')[0].botSessionId).sort();
 			expect(sessions).toEqual(distinct(sessions));
 			expect(asked()).toEqual(expect.arrayContaining(sessions));
 
@@ -66,4 +67,4 @@ export default (stage: () => QueueStage) => {
 			expect(events.filter(({ id }) => started.includes(id))).not.toEqual([]);
 		});
 	});
-};
+}

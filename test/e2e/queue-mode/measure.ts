@@ -2,16 +2,14 @@
  * Callbacks a second with one and with two workers, in rounds that alternate. Prints them and their ratio; it is
  * no test, as figures of a shared machine differ from run to run.
  *
- * usage: node test/e2e/queue-mode/measure.js [NAME=value ...], settings for n8n
+ * usage: npx tsx test/e2e/queue-mode/measure.ts [NAME=value ...], settings for n8n
  */
 import os from 'node:os';
 
-import { endAllGuards } from '../n8n-host/guarded';
+import { runTool } from '../../tool';
 import { collectTokens, postCallbacks } from './callback-load';
-import { table } from './figures';
-import { openQueueStage } from './queue-stage';
-import type { QueueStage } from './queue-stage';
-import type { Rates } from './figures';
+import { table, type Rates } from './figures';
+import { openQueueStage, type QueueStage } from './queue-stage';
 
 // Each number of workers comes first as often as last, so that a machine that gets slower favours neither.
 const ROUNDS: Array<1 | 2> = [2, 1, 1, 2, 2, 1];
@@ -25,7 +23,7 @@ const CASES = [
 ];
 
 const settings: Record<string, string> = Object.fromEntries(
-	process.argv.slice(2).map((setting) => setting.split('=')),
+	process.argv.slice(2).map((setting) => setting.split('=') as [string, string]),
 );
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
@@ -67,14 +65,4 @@ async function playRounds(stage: QueueStage, url: string, tokens: string[]) {
 	return rates;
 }
 
-for (const signal of ['SIGINT', 'SIGTERM']) {
-	process.on(signal, async () => {
-		await endAllGuards();
-		process.exit(1);
-	});
-}
-measure().catch(async (error) => {
-	process.exitCode = 1;
-	process.stderr.write(`${error.stack}\n`);
-	await endAllGuards();
-});
+runTool(measure);

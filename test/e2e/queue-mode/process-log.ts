@@ -1,7 +1,6 @@
 import fs from 'node:fs/promises';
 
 import type { N8nInstance } from '../n8n-host/n8n-instance';
-export type { N8nInstance };
 
 /**
  * @param line with the execution's id in its group

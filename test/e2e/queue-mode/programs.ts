@@ -5,7 +5,7 @@ import { Trouble } from '../n8n-host/trouble';
 
 const DEBIAN_POSTGRES = '/usr/lib/postgresql';
 
-/** paths of what the processes of queue mode share */
+/** Paths of what the processes of queue mode share. */
 export interface Programs {
 	initdb: string;
 	postgres: string;

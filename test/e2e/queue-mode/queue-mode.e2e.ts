@@ -1,7 +1,6 @@
-import killedWorker from './killed-worker';
-import { openQueueStage } from './queue-stage';
-import transfers from './transfers';
-import type { QueueStage } from './queue-stage';
+import { killedWorkerScenarios } from './killed-worker';
+import { openQueueStage, type QueueStage } from './queue-stage';
+import { transferScenarios } from './transfers';
 
 // Without a warm cache n8n has to be installed first.
 const OPEN_LIMIT_MS = 20 * 60_000;
@@ -19,6 +18,6 @@ describe('n8n 2.41.1 in queue mode', () => {
 	afterEach(() => stage?.simulator.reset());
 	afterAll(async () => await stage?.close());
 
-	transfers(() => stage);
-	killedWorker(() => stage);
+	transferScenarios(() => stage);
+	killedWorkerScenarios(() => stage);
 });

@@ -1,37 +1,31 @@
 import axios from 'axios';
 
-import { startSimulator } from '../../kore-simulator';
+import { startSimulator, type Simulator } from '../../kore-simulator';
 import { credentialFor } from '../../engine/harness/setup';
 import { ensureN8n } from '../n8n-host/cache';
 import { packPackage } from '../n8n-host/pack';
 import { webhookRegistered } from '../n8n-host/wait';
 import { Builder } from '../stage/builder';
-import { startCluster } from './cluster';
+import { startCluster, type Cluster } from './cluster';
 import { watchExecutions } from './watch';
-import { assignWorkflow, resultWorkflow } from './workflows';
-import type { Simulator } from '../../kore-simulator';
-import type { Cluster } from './cluster';
-import type { Item } from './workflows';
+import { assignWorkflow, resultWorkflow, type Item } from './workflows';
+import type { Credential } from '../stage/nodes';
 
-/** a workflow and the production URL of its webhook */
+/** A workflow and the production URL of its webhook. */
 export type Published = { id: string; url: string };
 
 /** A simulated Kore, an n8n in queue mode, and two published workflows: one assigns, one takes the results. */
 export class QueueStage {
-	simulator: Simulator;
-	cluster: Cluster;
-	builder: Builder;
-	credential: { id: string; name: string };
-	assign: Published;
-	result: Published;
+	readonly builder: Builder;
+	credential: Credential = { id: '', name: 'Kore' };
+	assign: Published = { id: '', url: '' };
+	result: Published = { id: '', url: '' };
 
-	constructor(simulator: Simulator, cluster: Cluster) {
-		this.simulator = simulator;
-		this.cluster = cluster;
+	constructor(
+		readonly simulator: Simulator,
+		readonly cluster: Cluster,
+	) {
 		this.builder = new Builder(cluster.main.url);
-		this.credential = { id: '', name: 'Kore' };
-		this.assign = { id: '', url: '' };
-		this.result = { id: '', url: '' };
 	}
 
 	/** @param seconds that the result workflow works on each event */
@@ -102,7 +96,7 @@ export async function openQueueStage(
 	try {
 		const cluster = await startCluster({ installed, tarball, env });
 		const stage = new QueueStage(simulator, cluster);
-		await stage.publish(seconds).catch(async (error) => {
+		await stage.publish(seconds).catch(async (error: unknown) => {
 			await cluster.stop();
 			throw error;
 		});

@@ -6,20 +6,17 @@ import { promisify } from 'node:util';
 
 import { lastLines } from '../n8n-host/n8n-process';
 import { Trouble } from '../n8n-host/trouble';
-import type { Guarded } from '../n8n-host/guarded';
+import type { Guard, Guarded } from '../n8n-host/guarded';
 
 const START_LIMIT_MS = 30_000;
 const POLL_MS = 50;
 // PostgreSQL refuses to run as root; Debian's package brings this user.
 const UNPRIVILEGED = 'postgres';
 
-import type { Guard } from '../n8n-host/guarded';
-export type { Guard };
-
 export interface Service {
 	command: string;
 	args: string[];
-	/** what its log says when it can be used */
+	/** What its log says when it can be used. */
 	ready: RegExp;
 	endSignal?: NodeJS.Signals;
 }

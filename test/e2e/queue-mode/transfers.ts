@@ -1,6 +1,7 @@
 import axios from 'axios';
 
-import { itemsOf, jsonOf } from '../stage/execution';
+import { assignBody } from '../stage/assignBody';
+import { itemsOf, resultsOf } from '../stage/execution';
 import { agent, queue } from '../stage/people';
 import { itemsFor } from './items';
 import { enqueuedBy, startedBy } from './process-log';
@@ -10,9 +11,9 @@ import type { Item } from './workflows';
 
 const POST_ANY = { validateStatus: () => true, proxy: false as const };
 
-const eventOf = (execution: Execution) => jsonOf(execution, 'Result')[0];
+const eventOf = (execution: Execution) => resultsOf(execution, 'Result')[0];
 
-export default (stage: () => QueueStage) => {
+export function transferScenarios(stage: () => QueueStage) {
 	describe('a transfer', () => {
 		/** @param items each of which leads to one callback */
 		async function transfer(items: Item[]) {
@@ -26,14 +27,14 @@ export default (stage: () => QueueStage) => {
 
 		it('to an agent and to a queue is made and heard of', async () => {
 			const { run, events } = await transfer(itemsFor('both', 2));
-			const results = jsonOf(run, 'Assign');
+			const results = resultsOf(run, 'Assign');
 			expect(results).toMatchObject([
 				{ outcome: 'accepted', agentId: agent(1), queueId: null, botSessionId: 'both-0' },
 				{ outcome: 'accepted', agentId: null, queueId: queue(1), botSessionId: 'both-1' },
 			]);
 			const inOrder = events
 				.map(eventOf)
-				.sort((a, b) => a.botSessionId.localeCompare(b.botSessionId));
+				.sort((a, b) => String(a.botSessionId).localeCompare(String(b.botSessionId)));
 			expect(inOrder).toMatchObject(
 				results.map(({ requestId, requestedAt, agentId, queueId, botSessionId }, index) => ({
 					...{ requestId, requestedAt, agentId, queueId, botSessionId },
@@ -58,7 +59,11 @@ export default (stage: () => QueueStage) => {
 			const [item] = itemsFor('failed', 1);
 			const { events } = await transfer([{ ...item, target: agent(999) }]);
 			expect(events.map(eventOf)).toMatchObject([
-				{ outcome: 'failed', agentId: agent(999), reason: expect.stringContaining('not found') },
+				{
+					outcome: 'failed',
+					agentId: agent(999),
+					reason: expect.stringContaining('not found') as string,
+				},
 			]);
 		});
 
@@ -66,7 +71,7 @@ export default (stage: () => QueueStage) => {
 			const items = itemsFor('many', 50);
 			const { run, events } = await transfer(items);
 			const sessions = items.map(({ botSessionId }) => botSessionId);
-			const results = jsonOf(run, 'Assign');
+			const results = resultsOf(run, 'Assign');
 			expect(results.map(({ botSessionId }) => botSessionId)).toEqual(sessions);
 			expect(itemsOf(run, 'Assign').map(({ pairedItem }) => pairedItem)).toEqual(
 				sessions.map((_, item) => ({ item })),
@@ -101,7 +106,7 @@ export default (stage: () => QueueStage) => {
 			const results = await stage().watch(stage().result);
 			await stage().send(itemsFor('forged', 1));
 			await runs.settled(1);
-			const { callbackUrl } = stage().simulator.requests()[0].json as any;
+			const { callbackUrl } = assignBody(stage().simulator.requests()[0]);
 			const answerTo = async (url: string) =>
 				(await axios.post(url, { status: 'transferred' }, POST_ANY)).status;
 			expect(await answerTo(stage().result.url)).toBe(401);
@@ -111,4 +116,4 @@ export default (stage: () => QueueStage) => {
 			expect(await results.settled(1)).toHaveLength(1);
 		});
 	});
-};
+}

@@ -1,8 +1,5 @@
 import { until } from '../n8n-host/wait';
-import type { N8nRest } from '../n8n-host/rest';
-
-import type { Execution } from '../n8n-host/rest';
-export type { Execution };
+import type { Execution, ListedExecution, N8nRest } from '../n8n-host/rest';
 
 const LIMIT_MS = 100_000;
 // A worker that was killed calls what it was doing crashed when it is back; later n8n makes that an error.
@@ -14,8 +11,8 @@ export async function watchExecutions(rest: N8nRest, workflowId: string) {
 		(await rest.executions({ workflowId })).sort((a, b) => Number(a.id) - Number(b.id));
 	const last = Number((await byId()).at(-1)?.id ?? 0);
 
-	/** @returns without data, the oldest first */
-	const list = async (): Promise<Execution[]> =>
+	/** @returns the oldest first */
+	const list = async (): Promise<ListedExecution[]> =>
 		(await byId()).filter(({ id }) => Number(id) > last);
 
 	/**

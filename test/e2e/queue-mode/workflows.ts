@@ -1,21 +1,15 @@
 import { randomUUID } from 'node:crypto';
 
-import { assign, trigger } from '../stage/nodes';
+import { assign, trigger, type Credential, type Node } from '../stage/nodes';
 import { workflow } from '../stage/workflow';
 
-import type { Credential } from '../stage/nodes';
-export type { Credential };
-
-import type { Node } from '../stage/nodes';
-export type { Node };
-
-/** what the assign workflow takes at its webhook, in a list `items` */
+/** What the assign workflow takes at its webhook, in a list `items`. */
 export interface Item {
 	assignTo: 'agent' | 'queue';
-	/** id of the agent or queue */
+	/** ID of the agent or queue. */
 	target: string;
 	botSessionId: string;
-	/** comes back as correlation data */
+	/** Comes back as correlation data. */
 	ticket: string;
 }
 

@@ -1,10 +1,10 @@
 import { credentialFor, NO_CALLBACK, toAgent, toQueue } from '../../engine/harness/setup';
-import { jsonOf } from '../stage/execution';
-import { assign, start } from '../stage/nodes';
+import { assignBody } from '../stage/assignBody';
+import { errorOf, resultsOf } from '../stage/execution';
+import { assign, start, type Credential } from '../stage/nodes';
 import { agent, queue, session } from '../stage/people';
 import { workflow } from '../stage/workflow';
 import type { Stage } from '../stage/stage';
-import type { Credential } from '../stage/nodes';
 
 const CALLBACK = 'https://callback.invalid/hook?from=kore';
 
@@ -21,7 +21,7 @@ const HEADERS = [
 	'user-agent',
 ];
 
-export default (stage: () => Stage) => {
+export function assignScenarios(stage: () => Stage) {
 	describe('an assignment', () => {
 		let credential: Credential;
 
@@ -36,9 +36,9 @@ export default (stage: () => Stage) => {
 			expect(execution.status).toBe('success');
 			const requests = stage().simulator.requests();
 			expect(requests).toHaveLength(1);
-			const { callbackUrl } = requests[0].json as any;
+			const { callbackUrl } = assignBody(requests[0]);
 			expect(callbackUrl).toMatch(/^https:\/\/callback\.invalid\/hook\?from=kore&token=[\w.-]+$/);
-			return { request: requests[0], callbackUrl, results: jsonOf(execution, 'Assign') };
+			return { request: requests[0], callbackUrl, results: resultsOf(execution, 'Assign') };
 		}
 
 		const accepted = (target: object) => ({
@@ -50,8 +50,8 @@ export default (stage: () => Stage) => {
 			agentId: null,
 			queueId: null,
 			...target,
-			requestId: expect.stringMatching(/^[\da-f-]{36}$/),
-			requestedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+			requestId: expect.stringMatching(/^[\da-f-]{36}$/) as string,
+			requestedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as string,
 			completedAt: null,
 			correlation: {},
 			eventId: null,
@@ -76,9 +76,9 @@ export default (stage: () => Stage) => {
 			expect(request.claims).toEqual({
 				appId: apps.hs256.clientId,
 				sub: 'n8n',
-				iat: expect.any(Number),
-				exp: expect.any(Number),
-				jti: expect.any(String),
+				iat: expect.any(Number) as number,
+				exp: expect.any(Number) as number,
+				jti: expect.any(String) as string,
 			});
 			expect(results).toEqual([accepted({ assignTo: 'agent', agentId: agent(2) })]);
 		});
@@ -103,10 +103,8 @@ export default (stage: () => Stage) => {
 			const node = assign(await stage().saveCredential(data), toAgent(agent(2)));
 			const execution = await stage().run(workflow('Wrong secret', [start(), node]));
 			expect(execution.status).toBe('error');
-			expect(execution.data.resultData.error.message).toMatch(
-				/^Kore did not accept the credential \(HTTP 401/,
-			);
+			expect(errorOf(execution).message).toMatch(/^Kore did not accept the credential \(HTTP 401/);
 			expect(simulator.requests().map(({ status }) => status)).toEqual([401]);
 		});
 	});
-};
+}

@@ -1,13 +1,12 @@
 import { FAILURE_SHAPES } from '../../kore-simulator';
 import { credentialFor, toAgent } from '../../engine/harness/setup';
-import { jsonOf } from '../stage/execution';
+import { resultsOf } from '../stage/execution';
 import { assign, rows, start, trigger } from '../stage/nodes';
 import { agent, session } from '../stage/people';
 import { workflow } from '../stage/workflow';
-import type { Stage } from '../stage/stage';
-
+import type { TransferResult } from '../../../dist/nodes/shared/transferResult';
 import type { CallbackEntry } from '../../kore-simulator/types';
-export type { CallbackEntry };
+import type { Stage } from '../stage/stage';
 
 const PATIENCE_MS = 15_000;
 
@@ -26,16 +25,16 @@ const REASONS: Record<string, string | null> = {
 	errors: 'noAgentsAvailable',
 };
 
-function asSent(callback: CallbackEntry | undefined) {
+function asSent(callback: CallbackEntry | undefined): unknown {
 	if (!callback?.body) return null;
 	const { body, contentType } = callback;
 	return contentType === 'application/json' ? JSON.parse(body) : body;
 }
 
-export default (stage: () => Stage) => {
+export function callbackBodyScenarios(stage: () => Stage) {
 	describe('a callback of a failed transfer', () => {
-		let results: any[];
-		let events: any[];
+		let results: TransferResult[];
+		let events: TransferResult[];
 		let callbacks: CallbackEntry[];
 
 		beforeAll(async () => {
@@ -63,7 +62,7 @@ export default (stage: () => Stage) => {
 			const execution = await stage().run(
 				workflow('Sender', [start(), ...rows(table), assign(credential, parameters)]),
 			);
-			results = jsonOf(execution, 'Assign');
+			results = resultsOf(execution, 'Assign');
 			callbacks = await simulator.waitForCallbacks(table.length, PATIENCE_MS);
 			events = await stage().events(workflowId, table.length);
 		});
@@ -79,7 +78,7 @@ export default (stage: () => Stage) => {
 			'starts one execution with the full event for the body "%s"',
 			(shape) => {
 				const botSessionId = BODIES[shape];
-				const request = results.find((result) => result.botSessionId === botSessionId);
+				const [request] = results.filter((result) => result.botSessionId === botSessionId);
 				const found = events.filter((event) => event.botSessionId === botSessionId);
 				expect(found).toHaveLength(1);
 				expect(found[0]).toMatchObject({
@@ -91,10 +90,10 @@ export default (stage: () => Stage) => {
 					requestedAt: request.requestedAt,
 					correlation: { ticket: shape },
 					response: asSent(callbacks.find(({ outcome }) => outcome === shape)),
-					eventId: expect.stringMatching(/^[\da-f]{32}$/),
+					eventId: expect.stringMatching(/^[\da-f]{32}$/) as string,
 					...(shape in REASONS && { reason: REASONS[shape] }),
 				});
 			},
 		);
 	});
-};
+}

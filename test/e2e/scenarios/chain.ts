@@ -1,5 +1,5 @@
 import { credentialFor, toAgent, toQueue } from '../../engine/harness/setup';
-import { jsonOf, runOf } from '../stage/execution';
+import { resultsOf, runOf } from '../stage/execution';
 import { assign, only, start, trigger } from '../stage/nodes';
 import { agent, queue, session } from '../stage/people';
 import { workflow } from '../stage/workflow';
@@ -9,7 +9,7 @@ const correlation = (value: string) => ({
 	correlationData: { pair: [{ key: 'ticket', value }] },
 });
 
-export default (stage: () => Stage) => {
+export function chainScenarios(stage: () => Stage) {
 	it('a workflow that a failed transfer starts assigns to a queue and gets the next result', async () => {
 		const { simulator, builder } = stage();
 		simulator.setBehavior({ rules: [{ agentId: agent(4), callback: { outcome: 'reason' } }] });
@@ -46,8 +46,8 @@ export default (stage: () => Stage) => {
 		]);
 		expect(executions.map(({ status }) => status)).toEqual(['success', 'success']);
 		const [failure, success] = executions;
-		const [firstRequest] = jsonOf(first, 'Assign');
-		expect(jsonOf(failure, 'Result')).toMatchObject([
+		const [firstRequest] = resultsOf(first, 'Assign');
+		expect(resultsOf(failure, 'Result')).toMatchObject([
 			{
 				outcome: 'failed',
 				status: 'Failed',
@@ -59,9 +59,9 @@ export default (stage: () => Stage) => {
 				requestedAt: firstRequest.requestedAt,
 			},
 		]);
-		const [secondRequest] = jsonOf(failure, 'To the queue');
+		const [secondRequest] = resultsOf(failure, 'To the queue');
 		expect(secondRequest).toMatchObject({ outcome: 'accepted', queueId: queue(2) });
-		expect(jsonOf(success, 'Result')).toMatchObject([
+		expect(resultsOf(success, 'Result')).toMatchObject([
 			{
 				outcome: 'transferred',
 				assignTo: 'queue',
@@ -74,4 +74,4 @@ export default (stage: () => Stage) => {
 		expect(runOf(success, 'To the queue')).toBeUndefined();
 		expect(simulator.callbacks().map(({ status }) => status)).toEqual([200, 200]);
 	});
-};
+}

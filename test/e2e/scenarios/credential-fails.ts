@@ -5,7 +5,7 @@ import { credentialFor } from '../../engine/harness/setup';
 import { withStandIn } from '../stage/stand-in';
 import type { Stage } from '../stage/stage';
 
-export type Changes = Record<string, unknown>;
+type Changes = Record<string, unknown>;
 
 const EXPIRED = jwt.sign({ appId: 'cs-1', exp: 1 }, 'any');
 
@@ -83,7 +83,7 @@ const STRANGERS: Array<[string, Parameters<typeof withStandIn>[0], RegExp]> = [
 	['nothing', null, /^Kore did not answer within 10 seconds/],
 ];
 
-export default (stage: () => Stage) => {
+export function credentialFailsScenarios(stage: () => Stage) {
 	describe('the test of a credential fails', () => {
 		const saveAndTest = async (changes: Changes) => {
 			const data = { ...credentialFor(stage().simulator), ...changes };
@@ -93,18 +93,27 @@ export default (stage: () => Stage) => {
 
 		it.each(MISTAKES)('for %s', async (_name, changes, message) => {
 			const result = await saveAndTest(changes);
-			expect(result).toEqual({ status: 'Error', message: expect.stringMatching(message) });
+			expect(result).toEqual({
+				status: 'Error',
+				message: expect.stringMatching(message) as string,
+			});
 		});
 
 		it.each(GAPS)('without %s', async (_name, changes, message) => {
 			const { id } = await stage().saveCredential(credentialFor(stage().simulator));
 			const result = await stage().builder.testCredential(id, changes);
-			expect(result).toEqual({ status: 'Error', message: expect.stringMatching(message) });
+			expect(result).toEqual({
+				status: 'Error',
+				message: expect.stringMatching(message) as string,
+			});
 		});
 
 		it.each(STRANGERS)('for a server that answers with %s', async (_name, answer, message) => {
 			const result = await withStandIn(answer, async (host) => await saveAndTest({ host }));
-			expect(result).toEqual({ status: 'Error', message: expect.stringMatching(message) });
+			expect(result).toEqual({
+				status: 'Error',
+				message: expect.stringMatching(message) as string,
+			});
 		});
 
 		it('for a server whose certificate is not trusted', async () => {
@@ -112,7 +121,7 @@ export default (stage: () => Stage) => {
 			try {
 				expect(await saveAndTest({ host: untrusted.url })).toEqual({
 					status: 'Error',
-					message: expect.stringMatching(/^The TLS certificate of .* is not trusted/),
+					message: expect.stringMatching(/^The TLS certificate of .* is not trusted/) as string,
 				});
 			} finally {
 				await untrusted.stop();
@@ -128,4 +137,4 @@ export default (stage: () => Stage) => {
 			expect(await builder.testCredential(id)).toMatchObject({ status: 'OK' });
 		});
 	});
-};
+}

@@ -4,21 +4,22 @@ import { credentialFor } from '../../engine/harness/setup';
 import { jsonOf } from '../stage/execution';
 import { httpRequest, start } from '../stage/nodes';
 import { workflow } from '../stage/workflow';
+import type { Queue } from '../../kore-simulator/types';
 import type { Stage } from '../stage/stage';
 
-export default (stage: () => Stage) => {
+export function credentialPassesScenarios(stage: () => Stage) {
 	describe('a credential that works', () => {
 		const calls = () =>
 			stage()
 				.simulator.requests()
 				.map(({ method, status }) => `${method} ${status}`);
 
-		const saveAndTest = async (data: Record<string, unknown>) => {
+		const saveAndTest = async (data: object) => {
 			const { id } = await stage().saveCredential(data);
 			return await stage().builder.testCredential(id);
 		};
 
-		it.each(['hs256', 'hs512', 'rs256', 'rs512', 'enforceJti'])(
+		it.each(['hs256', 'hs512', 'rs256', 'rs512', 'enforceJti'] as const)(
 			'passes with the JWT app %s, after two calls that change nothing in Kore',
 			async (app) => {
 				expect(await saveAndTest(credentialFor(stage().simulator, app))).toEqual({
@@ -33,11 +34,16 @@ export default (stage: () => Stage) => {
 		it.each([
 			['routingOnly', "'Configuration' and 'SmartAssist Analytics'"],
 			['configurationOnly', "'SmartAssist Analytics'"],
-		])('passes with the JWT app %s and says which scopes it has not', async (app, scopes) => {
-			const { status, message } = await saveAndTest(credentialFor(stage().simulator, app));
-			expect(status).toBe('OK');
-			expect(message).toContain(`does not have the API scope ${scopes}: fine for assigning by ID`);
-		});
+		] as const)(
+			'passes with the JWT app %s and says which scopes it has not',
+			async (app, scopes) => {
+				const { status, message } = await saveAndTest(credentialFor(stage().simulator, app));
+				expect(status).toBe('OK');
+				expect(message).toContain(
+					`does not have the API scope ${scopes}: fine for assigning by ID`,
+				);
+			},
+		);
 
 		it('passes with a pasted token that Kore takes once, without using it up', async () => {
 			const { clientId, clientSecret, ...ids } = credentialFor(stage().simulator);
@@ -46,7 +52,7 @@ export default (stage: () => Stage) => {
 			const pasted = { ...ids, authentication: 'token', token };
 			expect(await saveAndTest(pasted)).toMatchObject({
 				status: 'OK',
-				message: expect.stringContaining('Not sent to Kore'),
+				message: expect.stringContaining('Not sent to Kore') as string,
 			});
 			expect(calls()).toEqual([]);
 		});
@@ -76,7 +82,8 @@ export default (stage: () => Stage) => {
 			);
 			expect(execution.status).toBe('success');
 			const { queues } = stage().simulator.world;
-			expect(jsonOf(execution, 'Request')[0].results[0].id).toBe(queues[0].id);
+			const [{ results }] = jsonOf<{ results: Queue[] }>(execution, 'Request');
+			expect(results[0].id).toBe(queues[0].id);
 		});
 	});
-};
+}

@@ -1,5 +1,7 @@
+import type { OnError } from 'n8n-workflow';
+
 import { credentialFor, NO_CALLBACK, toAgent } from '../../engine/harness/setup';
-import { itemsOf, jsonOf } from '../stage/execution';
+import { errorOf, itemsOf, jsonOf } from '../stage/execution';
 import { assign, note, rows, start } from '../stage/nodes';
 import { agent, session } from '../stage/people';
 import { workflow } from '../stage/workflow';
@@ -14,9 +16,9 @@ const TABLE = [
 	{ botSession: session(3), ticket: 'T-3' },
 ];
 
-export default (stage: () => Stage) => {
+export function errorOutputScenarios(stage: () => Stage) {
 	describe('where Kore refuses one item and another one has no valid ID', () => {
-		async function run(table: object[], onError: string) {
+		async function run(table: object[], onError: OnError) {
 			const { simulator } = stage();
 			const credential = await stage().saveCredential(credentialFor(simulator));
 			simulator.setBehavior({
@@ -50,7 +52,7 @@ export default (stage: () => Stage) => {
 				{
 					...TABLE[1],
 					error: 'Kore did not accept the values of the request (HTTP 412: No such session)',
-					message: expect.stringContaining("Check 'Bot Session ID'"),
+					message: expect.stringContaining("Check 'Bot Session ID'") as string,
 					details: {
 						cause: 'refused',
 						httpCode: '412',
@@ -59,14 +61,14 @@ export default (stage: () => Stage) => {
 						assignTo: 'agent',
 						agentId: agent(1),
 						queueId: null,
-						requestId: expect.any(String),
+						requestId: expect.any(String) as string,
 						response: REFUSAL,
 					},
 				},
 				{
 					...TABLE[2],
 					error: `'Bot Session ID' has white space in it: "a b"`,
-					message: expect.stringContaining('An ID has none'),
+					message: expect.stringContaining('An ID has none') as string,
 					details: { cause: 'parameter', httpCode: null, maybeAccepted: false },
 				},
 			]);
@@ -76,12 +78,12 @@ export default (stage: () => Stage) => {
 		it('a node that is set to stop ends the execution with the message, and n8n shows it', async () => {
 			const execution = await run(TABLE.slice(0, 2), 'stopWorkflow');
 			expect(execution.status).toBe('error');
-			expect(execution.data.resultData.error).toMatchObject({
+			expect(errorOf(execution)).toMatchObject({
 				message:
 					'Kore did not accept the values of the request (HTTP 412: No such session) [item 1]',
-				description: expect.stringContaining('Kore accepted 1 of the 2 items.'),
+				description: expect.stringContaining('Kore accepted 1 of the 2 items.') as string,
 			});
 			expect(jsonOf(execution, 'Note')).toEqual([]);
 		});
 	});
-};
+}

@@ -1,5 +1,6 @@
 import { credentialFor, NO_CALLBACK, toAgent } from '../../engine/harness/setup';
-import { jsonOf } from '../stage/execution';
+import { assignBody } from '../stage/assignBody';
+import { errorOf, resultsOf } from '../stage/execution';
 import { assign, rows, start } from '../stage/nodes';
 import { agent, queue, session } from '../stage/people';
 import { workflow } from '../stage/workflow';
@@ -13,7 +14,7 @@ const from = (field: string) => `={{ $json.${field} }}`;
 
 const idFrom = (field: string) => ({ __rl: true, mode: 'id', value: from(field) });
 
-export default (stage: () => Stage) => {
+export function expressionScenarios(stage: () => Stage) {
 	describe('an expression', () => {
 		/** @param changes of the credential */
 		const save = async (changes?: Record<string, unknown>) =>
@@ -53,16 +54,16 @@ export default (stage: () => Stage) => {
 
 			expect(execution.status).toBe('success');
 			const empty = { agentId: null, queueId: null };
-			expect(jsonOf(execution, 'Assign')).toMatchObject([
+			expect(resultsOf(execution, 'Assign')).toMatchObject([
 				{ ...empty, agentId: agent(3), botSessionId: session(1), correlation: { ticket: '17' } },
 				{ ...empty, queueId: queue(3), botSessionId: session(2), correlation: { case: 'C-4' } },
 			]);
 			const requests = simulator.requests();
 			expect(requests.map(({ status }) => status)).toEqual([200, 200]);
 			expect(requests.map(({ claims }) => claims?.appId)).toEqual([clientId, clientId]);
-			const bodies = requests.map(({ json }) => json as any);
-			const toTheAgent = bodies.find(({ aId }) => aId === agent(3));
-			const toTheQueue = bodies.find(({ queueId }) => queueId === queue(3));
+			const bodies = requests.map(assignBody);
+			const [toTheAgent] = bodies.filter(({ aId }) => aId === agent(3));
+			const [toTheQueue] = bodies.filter(({ queueId }) => queueId === queue(3));
 			expect(toTheAgent.callbackUrl).toMatch(/\/a\?token=[\w.-]+$/);
 			expect(toTheQueue.callbackUrl).toBe(`${host}/b`);
 		});
@@ -87,7 +88,7 @@ export default (stage: () => Stage) => {
 		it('works in Requests per Minute: the 61st does not wait for the next minute', async () => {
 			stage().simulator.setBehavior(NO_CALLBACK);
 			const execution = await runWith({ limit: 0 }, 61, { requestsPerMinute: from('limit') });
-			expect(jsonOf(execution, 'Assign')).toHaveLength(61);
+			expect(resultsOf(execution, 'Assign')).toHaveLength(61);
 		});
 
 		it('works in Timeout', async () => {
@@ -105,8 +106,8 @@ export default (stage: () => Stage) => {
 			simulator.setBehavior({ ...NO_CALLBACK, answer: { status: 429 } });
 			const execution = await runWith({ patience: 0 }, 1, { rateLimitWait: from('patience') });
 			expect(execution.status).toBe('error');
-			expect(execution.data.resultData.error.message).toMatch(/^Kore's limit of calls a minute/);
+			expect(errorOf(execution).message).toMatch(/^Kore's limit of calls a minute/);
 			expect(simulator.requests()).toHaveLength(1);
 		});
 	});
-};
+}

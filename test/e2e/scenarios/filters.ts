@@ -2,11 +2,12 @@ import { credentialFor } from '../../engine/harness/setup';
 import { assign, rows, start, trigger } from '../stage/nodes';
 import { agent, queue, session } from '../stage/people';
 import { workflow } from '../stage/workflow';
+import type { TransferResult } from '../../../dist/nodes/shared/transferResult';
 import type { Stage } from '../stage/stage';
 
 const PATIENCE_MS = 10_000;
 
-export default (stage: () => Stage) => {
+export function filterScenarios(stage: () => Stage) {
 	it('two triggers with different filters start their own workflow for their own events', async () => {
 		const { simulator } = stage();
 		// Kore waits for the answer to each, as a busy machine may need too long for all of them at once.
@@ -45,7 +46,7 @@ export default (stage: () => Stage) => {
 		const callbacks = await simulator.waitForCallbacks(table.length, PATIENCE_MS);
 
 		expect(callbacks.map(({ status }) => status)).toEqual(table.map(() => 200));
-		const describeAll = (events: any[]) =>
+		const describeAll = (events: TransferResult[]) =>
 			events.map(({ outcome, assignTo }) => `${assignTo} ${outcome}`).sort();
 		expect(describeAll(await stage().events(complaintsId, 2))).toEqual([
 			'agent failed',
@@ -53,4 +54,4 @@ export default (stage: () => Stage) => {
 		]);
 		expect(describeAll(await stage().events(statisticsId, 1))).toEqual(['queue transferred']);
 	});
-};
+}

@@ -1,34 +1,34 @@
 import { useStage } from '../stage/use-stage';
-import credentialPasses from './credential-passes';
-import credentialFails from './credential-fails';
-import assign from './assign';
-import items from './items';
-import expressions from './expressions';
-import errorOutput from './error-output';
-import unanswered from './unanswered';
-import subWorkflow from './sub-workflow';
-import chain from './chain';
-import triggerUrls from './trigger-urls';
-import filters from './filters';
-import refusedCallbacks from './refused-callbacks';
-import callbackBodies from './callback-bodies';
-import restart from './restart';
+import { credentialPassesScenarios } from './credential-passes';
+import { credentialFailsScenarios } from './credential-fails';
+import { assignScenarios } from './assign';
+import { itemScenarios } from './items';
+import { expressionScenarios } from './expressions';
+import { errorOutputScenarios } from './error-output';
+import { unansweredScenarios } from './unanswered';
+import { subWorkflowScenarios } from './sub-workflow';
+import { chainScenarios } from './chain';
+import { triggerUrlScenarios } from './trigger-urls';
+import { filterScenarios } from './filters';
+import { refusedCallbackScenarios } from './refused-callbacks';
+import { callbackBodyScenarios } from './callback-bodies';
+import { restartScenarios } from './restart';
 
 const SCENARIOS = [
-	credentialPasses,
-	credentialFails,
-	assign,
-	items,
-	expressions,
-	errorOutput,
-	unanswered,
-	subWorkflow,
-	chain,
-	triggerUrls,
-	filters,
-	refusedCallbacks,
-	callbackBodies,
-	restart,
+	credentialPassesScenarios,
+	credentialFailsScenarios,
+	assignScenarios,
+	itemScenarios,
+	expressionScenarios,
+	errorOutputScenarios,
+	unansweredScenarios,
+	subWorkflowScenarios,
+	chainScenarios,
+	triggerUrlScenarios,
+	filterScenarios,
+	refusedCallbackScenarios,
+	callbackBodyScenarios,
+	restartScenarios,
 ];
 
 /**

@@ -1,11 +1,12 @@
 import { credentialFor, NO_CALLBACK, toQueue } from '../../engine/harness/setup';
-import { itemsOf, jsonOf, runOf } from '../stage/execution';
+import { assignBody } from '../stage/assignBody';
+import { itemsOf, jsonOf, resultsOf, runOf } from '../stage/execution';
 import { assign, note, rows, start } from '../stage/nodes';
 import { queue, session } from '../stage/people';
 import { workflow } from '../stage/workflow';
 import type { Stage } from '../stage/stage';
 
-export default (stage: () => Stage) => {
+export function itemScenarios(stage: () => Stage) {
 	describe('a run', () => {
 		async function runWith(count: number) {
 			const { simulator } = stage();
@@ -39,7 +40,7 @@ export default (stage: () => Stage) => {
 		it.each([1, 50])('assigns each of %i item(s) once and keeps their order', async (count) => {
 			const { execution, table } = await runWith(count);
 			const sessions = table.map(({ botSession }) => botSession);
-			const results = jsonOf(execution, 'Assign');
+			const results = resultsOf(execution, 'Assign');
 			expect(results.map(({ botSessionId }) => botSessionId)).toEqual(sessions);
 			expect(results.map(({ outcome }) => outcome)).toEqual(sessions.map(() => 'accepted'));
 			expect(new Set(results.map(({ requestId }) => requestId)).size).toBe(count);
@@ -51,7 +52,7 @@ export default (stage: () => Stage) => {
 
 			const requests = stage().simulator.requests();
 			expect(requests.map(({ status }) => status)).toEqual(sessions.map(() => 200));
-			const assigned = requests.map(({ json }) => (json as any).botSessionId);
+			const assigned = requests.map((request) => assignBody(request).botSessionId);
 			expect(assigned.sort()).toEqual(sessions);
 		});
 
@@ -62,4 +63,4 @@ export default (stage: () => Stage) => {
 			expect(stage().simulator.requests()).toEqual([]);
 		});
 	});
-};
+}

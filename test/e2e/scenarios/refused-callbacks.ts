@@ -1,28 +1,28 @@
 import fs from 'node:fs/promises';
 
-import jwt from 'jsonwebtoken';
+import jwt, { type JwtPayload } from 'jsonwebtoken';
 
 import { credentialFor, NO_CALLBACK, toAgent } from '../../engine/harness/setup';
-import { assign, start, trigger } from '../stage/nodes';
+import { assignBody } from '../stage/assignBody';
+import { assign, start, trigger, type Credential } from '../stage/nodes';
 import { agent, session } from '../stage/people';
 import { post } from '../stage/post';
 import { workflow } from '../stage/workflow';
 import type { Stage } from '../stage/stage';
-import type { Credential } from '../stage/nodes';
 
 // It is the key of the callback's signature itself, so a test can make an old token with it.
 const CALLBACK_SECRET = 'callback-secret-for-tests';
 
 const BODY = { status: 'transferred' };
 
-export default (stage: () => Stage) => {
+export function refusedCallbackScenarios(stage: () => Stage) {
 	describe('a callback', () => {
 		let workflowId: string;
-		/** the address that Kore was told, with its token */
+		/** The address that Kore was told, with its token */
 		let genuine: string;
-		/** the same for a request with another credential */
+		/** The same for a request with another credential */
 		let foreign: string;
-		/** the token that Kore itself was sent */
+		/** The token that Kore itself was sent */
 		let requestToken: string;
 
 		async function assignWith(credential: Credential, callbackUrl: string) {
@@ -31,9 +31,9 @@ export default (stage: () => Stage) => {
 			await stage().run(
 				workflow('Sender', [start(), assign(credential, toAgent(agent(1), { callbackUrl }))]),
 			);
-			const [{ json, headers }] = simulator.requests().slice(-1);
-			requestToken = String(headers.auth);
-			return (json as any).callbackUrl;
+			const [request] = simulator.requests().slice(-1);
+			requestToken = String(request.headers.auth);
+			return assignBody(request).callbackUrl;
 		}
 
 		beforeAll(async () => {
@@ -49,7 +49,7 @@ export default (stage: () => Stage) => {
 		const parts = () => {
 			const [url, token] = genuine.split('token=');
 			const [header, , signature] = token.split('.');
-			return { url, token, header, signature, claims: jwt.decode(token) as any };
+			return { url, token, header, signature, claims: jwt.decode(token) as JwtPayload };
 		};
 		const signed = (changes: object, key: string = CALLBACK_SECRET) => {
 			const { url, claims } = parts();
@@ -110,4 +110,4 @@ export default (stage: () => Stage) => {
 			expect(await stage().events(workflowId, 2)).toMatchObject([event, event]);
 		});
 	});
-};
+}

@@ -1,11 +1,11 @@
 import { credentialFor, NO_CALLBACK, toAgent } from '../../engine/harness/setup';
-import { jsonOf } from '../stage/execution';
+import { resultsOf } from '../stage/execution';
 import { assign, called, callWorkflow, rows, start } from '../stage/nodes';
 import { agent, session } from '../stage/people';
 import { workflow } from '../stage/workflow';
 import type { Stage } from '../stage/stage';
 
-export default (stage: () => Stage) => {
+export function subWorkflowScenarios(stage: () => Stage) {
 	it('a sub-workflow assigns for the workflow that calls it, which gets the results', async () => {
 		const { simulator, builder } = stage();
 		simulator.setBehavior(NO_CALLBACK);
@@ -24,10 +24,10 @@ export default (stage: () => Stage) => {
 		);
 
 		expect(execution.status).toBe('success');
-		expect(jsonOf(execution, 'Call')).toMatchObject([
+		expect(resultsOf(execution, 'Call')).toMatchObject([
 			{ outcome: 'accepted', agentId: agent(1), botSessionId: session(1) },
 			{ outcome: 'accepted', agentId: agent(2), botSessionId: session(2) },
 		]);
 		expect(simulator.requests().map(({ status }) => status)).toEqual([200, 200]);
 	});
-};
+}

@@ -1,6 +1,6 @@
 import { credentialFor, toAgent } from '../../engine/harness/setup';
+import { resultsOf } from '../stage/execution';
 import { assign, start, trigger } from '../stage/nodes';
-import { jsonOf } from '../stage/execution';
 import { agent, session } from '../stage/people';
 import { post } from '../stage/post';
 import { workflow } from '../stage/workflow';
@@ -8,7 +8,7 @@ import type { Stage } from '../stage/stage';
 
 const PATIENCE_MS = 15_000;
 
-export default (stage: () => Stage) => {
+export function triggerUrlScenarios(stage: () => Stage) {
 	describe("the trigger's", () => {
 		/** Saves a workflow with the trigger, and another that has its results sent to the test or production URL. */
 		async function build(test: boolean) {
@@ -43,7 +43,7 @@ export default (stage: () => Stage) => {
 			expect(await callBack()).toMatchObject({ status: 200 });
 			const [execution, ...others] = await stage().executions(id, 1);
 			expect(execution).toMatchObject({ status: 'success', mode: 'manual' });
-			expect(jsonOf(execution, 'Result')).toMatchObject([
+			expect(resultsOf(execution, 'Result')).toMatchObject([
 				{ outcome: 'transferred', agentId: agent(1), botSessionId: session(1) },
 			]);
 			expect(others).toEqual([]);
@@ -61,11 +61,11 @@ export default (stage: () => Stage) => {
 			expect(await callBack()).toMatchObject({ status: 200, answer: '{"message":"Received"}' });
 			const [execution, ...others] = await stage().executions(id, 1);
 			expect(execution).toMatchObject({ status: 'success', mode: 'webhook' });
-			expect(jsonOf(execution, 'Result')).toMatchObject([{ outcome: 'transferred' }]);
+			expect(resultsOf(execution, 'Result')).toMatchObject([{ outcome: 'transferred' }]);
 			expect(others).toEqual([]);
 
 			await builder.deactivate(id);
 			expect(await callBack()).toMatchObject({ status: 404 });
 		});
 	});
-};
+}

@@ -1,5 +1,6 @@
 import { startSimulator } from '../../kore-simulator';
 import { credentialFor, NO_CALLBACK, toAgent } from '../../engine/harness/setup';
+import { errorOf } from '../stage/execution';
 import { assign, start } from '../stage/nodes';
 import { agent } from '../stage/people';
 import { workflow } from '../stage/workflow';
@@ -27,10 +28,10 @@ const TLS_FAULTS: Array<'tlsDamage' | 'tlsBadRecord' | 'tlsAlert'> = [
 	'tlsAlert',
 ];
 
-export default (stage: () => Stage) => {
+export function unansweredScenarios(stage: () => Stage) {
 	describe('a request that gets no answer says whether it was sent:', () => {
 		/** @param changes of the credential */
-		async function errorOf(changes?: Record<string, unknown>, settings = {}) {
+		async function failWith(changes?: object, settings = {}) {
 			const data = { ...credentialFor(stage().simulator), ...changes };
 			const credential = await stage().saveCredential(data);
 			const parameters = toAgent(agent(1), { options: { timeout: 500 } });
@@ -38,11 +39,11 @@ export default (stage: () => Stage) => {
 				workflow('Unanswered', [start(), assign(credential, parameters, settings)]),
 			);
 			expect(execution.status).toBe('error');
-			return execution.data.resultData.error;
+			return errorOf(execution);
 		}
 
 		it.each(ADDRESSES)('%s', async (_name, host, message, advice) => {
-			const error = await errorOf({ host });
+			const error = await failWith({ host });
 			expect(error.message).toMatch(message);
 			expect(error.description).toMatch(advice);
 		});
@@ -50,7 +51,7 @@ export default (stage: () => Stage) => {
 		it('a certificate that is not trusted', async () => {
 			const untrusted = await startSimulator({ https: true });
 			try {
-				const error = await errorOf({ host: untrusted.url });
+				const error = await failWith({ host: untrusted.url });
 				expect(error.message).toMatch(/^The TLS certificate of \S+ is not trusted/);
 				expect(error.description).toMatch(NOT_SENT);
 			} finally {
@@ -61,7 +62,7 @@ export default (stage: () => Stage) => {
 		it.each(FAULTS)('a server that answers with a %s', async (fault, message) => {
 			const { simulator } = stage();
 			simulator.setBehavior({ ...NO_CALLBACK, answer: { fault } });
-			const error = await errorOf();
+			const error = await failWith();
 			expect(error.message).toMatch(message);
 			expect(error.description).toMatch(SENT);
 			expect(simulator.requests()).toHaveLength(1);
@@ -71,10 +72,10 @@ export default (stage: () => Stage) => {
 			const { secure } = stage();
 			if (!secure) throw new Error('this stage has no simulator over TLS');
 			secure.setBehavior({ ...NO_CALLBACK, answer: { fault } });
-			const error = await errorOf(credentialFor(secure), RETRY);
+			const error = await failWith(credentialFor(secure), RETRY);
 			expect(error.message).toMatch(/^The connection to https:\S+ broke off before an answer came/);
 			expect(error.description).toMatch(SENT);
 			expect(secure.accepted()).toMatchObject([{ read: 1, accepted: 1 }]);
 		});
 	});
-};
+}

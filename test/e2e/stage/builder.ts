@@ -3,6 +3,20 @@ import { until } from '../n8n-host/wait';
 
 const START_LIMIT_MS = 30_000;
 
+export interface SavedCredential {
+	name: string;
+	type: string;
+	data: Record<string, unknown>;
+}
+
+/** n8n's answer to "Execute workflow" or "Execute step". */
+interface Started {
+	/** Of the execution that runs. */
+	executionId?: string;
+	/** True if n8n listens for an event first. */
+	waitingForWebhook?: boolean;
+}
+
 /** What a builder does in the editor, with the calls of the editor, which are the same in n8n 1.123 and 2.41. */
 export class Builder extends N8nRest {
 	/** n8n 1.x says that it is ready a moment before it answers the editor. */
@@ -23,6 +37,7 @@ export class Builder extends N8nRest {
 	 */
 	async run(id: string, trigger: string): Promise<string> {
 		const { executionId } = await this.#execute(id, { triggerToStartFrom: { name: trigger } });
+		if (!executionId) throw new Error(`n8n waits for an event instead of running workflow ${id}`);
 		return executionId;
 	}
 
@@ -50,20 +65,19 @@ export class Builder extends N8nRest {
 	 */
 	async retry(executionId: string, which: 'original' | 'saved' = 'original'): Promise<string> {
 		const body = which === 'saved' ? { loadWorkflow: true } : undefined;
-		const { id } = await this.call('post', `executions/${executionId}/retry`, body);
+		const path = `executions/${executionId}/retry`;
+		const { id } = await this.call<{ id: string }>('post', path, body);
 		return id;
 	}
 
 	/** Opens a saved credential, changes fields and saves it. */
-	async changeCredential(id: string, changes: Record<string, unknown>) {
+	async changeCredential(id: string, changes: object) {
 		const { name, type, data } = await this.credential(id);
 		await this.call('patch', `credentials/${id}`, { name, type, data: { ...data, ...changes } });
 	}
 
 	/** @returns with blanked secrets */
-	async credential(
-		id: string,
-	): Promise<{ name: string; type: string; data: Record<string, unknown> }> {
+	async credential(id: string): Promise<SavedCredential> {
 		return await this.call('get', `credentials/${id}`, undefined, { includeData: true });
 	}
 
@@ -72,7 +86,7 @@ export class Builder extends N8nRest {
 	 *
 	 * @param from where to start
 	 */
-	async #execute(id: string, from: object) {
+	async #execute(id: string, from: object): Promise<Started> {
 		const workflowData = await this.workflow(id);
 		return await this.call('post', `workflows/${id}/run`, { workflowData, ...from });
 	}

@@ -1,5 +1,7 @@
+import type { ExecutionError, IDataObject, INodeExecutionData, ITaskData } from 'n8n-workflow';
+
+import type { TransferResult } from '../../../dist/nodes/shared/transferResult';
 import type { Execution } from '../n8n-host/rest';
-export type { Execution };
 
 const UNFINISHED = ['new', 'running'];
 
@@ -9,12 +11,35 @@ const UNFINISHED = ['new', 'running'];
 export const isSaved = ({ status, data }: Execution) =>
 	!UNFINISHED.includes(status) && data?.resultData?.lastNodeExecuted !== undefined;
 
-/** @returns the node's first run; undefined if it did not run */
-export const runOf = ({ data }: Execution, node: string): any => data.resultData.runData[node]?.[0];
+/** @returns what n8n shows for an execution that failed */
+export function errorOf({ id, data }: Execution): ExecutionError {
+	const { error } = data.resultData;
+	if (!error) throw new Error(`Execution ${id} has no error`);
+	return error;
+}
 
-export const itemsOf = (execution: Execution, node: string, output: number = 0): any[] =>
-	runOf(execution, node)?.data?.main[output] ?? [];
+/** @returns the node's runs; none if it did not run */
+export const runsOf = ({ data }: Execution, node: string): ITaskData[] =>
+	data.resultData.runData[node] ?? [];
+
+/** @returns the node's first run; undefined if it did not run */
+export const runOf = (execution: Execution, node: string): ITaskData | undefined =>
+	runsOf(execution, node)[0];
+
+/** @returns what the node's first run put out */
+export const itemsOf = (
+	execution: Execution,
+	node: string,
+	output: number = 0,
+): INodeExecutionData[] => runOf(execution, node)?.data?.main[output] ?? [];
 
 /** @returns what the editor shows */
-export const jsonOf = (execution: Execution, node: string, output?: number): any[] =>
-	itemsOf(execution, node, output).map(({ json }) => json);
+export const jsonOf = <Json extends object = IDataObject>(
+	execution: Execution,
+	node: string,
+	output?: number,
+): Json[] => itemsOf(execution, node, output).map(({ json }: { json: object }) => json as Json);
+
+/** @param node the action or the trigger, none of whose items has failed */
+export const resultsOf = (execution: Execution, node: string) =>
+	jsonOf<TransferResult>(execution, node);

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
-/** as n8n saves it */
+import type { OnError } from 'n8n-workflow';
+
+/** As n8n saves it. */
 export interface Node {
 	id: string;
 	name: string;
@@ -9,7 +11,7 @@ export interface Node {
 	position: [number, number];
 	parameters: Record<string, unknown>;
 	webhookId?: string;
-	onError?: string;
+	onError?: OnError;
 	retryOnFail?: boolean;
 	maxTries?: number;
 	waitBetweenTries?: number;

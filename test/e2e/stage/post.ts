@@ -2,4 +2,4 @@ import axios from 'axios';
 
 /** Posts what Kore might post; any answer will do. */
 export const post = async (url: string, body: object) =>
-	await axios.post(url, body, { validateStatus: () => true, proxy: false });
+	await axios.post<unknown>(url, body, { validateStatus: () => true, proxy: false });

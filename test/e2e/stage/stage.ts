@@ -2,12 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { settledExecutions, until, webhookRegistered } from '../n8n-host/wait';
 import { Builder } from './builder';
-import { isSaved, jsonOf } from './execution';
-import type { workflow } from './workflow';
+import { isSaved, resultsOf } from './execution';
+import type { TransferResult } from '../../../dist/nodes/shared/transferResult';
 import type { Simulator } from '../../kore-simulator';
 import type { N8nInstance } from '../n8n-host/n8n-instance';
-import type { Credential, Node } from './nodes';
 import type { Execution } from '../n8n-host/rest';
+import type { Credential, Node } from './nodes';
+import type { workflow } from './workflow';
 
 const GRACE_MS = 300;
 const RUN_LIMIT_MS = 30_000;
@@ -18,20 +19,18 @@ export type Workflow = ReturnType<typeof workflow>;
 
 /** A simulated Kore and a real n8n with the package, and a builder who is logged in. */
 export class Stage {
-	simulator: Simulator;
-	instance: N8nInstance;
-	secure: Simulator | undefined;
-	builder: Builder;
+	readonly builder: Builder;
 
 	/** @param secure one over TLS, whose authority this n8n trusts */
-	constructor(simulator: Simulator, instance: N8nInstance, secure?: Simulator) {
-		this.simulator = simulator;
-		this.instance = instance;
-		this.secure = secure;
+	constructor(
+		readonly simulator: Simulator,
+		readonly instance: N8nInstance,
+		readonly secure?: Simulator,
+	) {
 		this.builder = new Builder(instance.url);
 	}
 
-	async saveCredential(data: Record<string, unknown>): Promise<Credential> {
+	async saveCredential(data: object): Promise<Credential> {
 		const type = 'koreAgentAssistApi';
 		const { id, name } = await this.builder.createCredential({ name: 'Kore', type, data });
 		return { id, name };
@@ -99,9 +98,9 @@ export class Stage {
 	}
 
 	/** @returns the events that have started these executions */
-	async events(workflowId: string, count: number): Promise<any[]> {
+	async events(workflowId: string, count: number): Promise<TransferResult[]> {
 		const executions = await this.executions(workflowId, count);
-		return executions.flatMap((execution) => jsonOf(execution, 'Result'));
+		return executions.flatMap((execution) => resultsOf(execution, 'Result'));
 	}
 
 	/** @param workflow published, which listens again when this resolves */

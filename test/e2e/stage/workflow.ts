@@ -1,7 +1,6 @@
 import type { Node } from './nodes';
-export type { Node };
 
-/** by the name of the node they come from, and by their type */
+/** By the name of the node they come from, and by their type. */
 export type Connections = Record<
 	string,
 	Record<string, { node: string; type: string; index: number }[][]>

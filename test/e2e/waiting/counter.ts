@@ -1,17 +1,23 @@
-import express from 'express';
 import type { AddressInfo } from 'node:net';
+
+import express from 'express';
+
+import type { TransferResult } from '../../../dist/nodes/shared/transferResult';
+
+export type Counter = Awaited<ReturnType<typeof startCounter>>;
+
+/** What the action puts out, or the trigger. */
+export type Kind = 'result' | 'event';
 
 /**
  * What comes out of the workflows, counted outside n8n: an HTTP Request node at their end posts each
  * result here.
  */
-export type Counter = Awaited<ReturnType<typeof startCounter>>;
-
 export async function startCounter() {
-	const seen: Record<'result' | 'event', any[]> = { result: [], event: [] };
+	const seen: Record<Kind, TransferResult[]> = { result: [], event: [] };
 	const app = express();
 	app.post('/:kind', express.json({ limit: '1mb' }), (request, response) => {
-		seen[request.params.kind as 'result' | 'event'].push(request.body);
+		seen[request.params.kind as Kind].push(request.body as TransferResult);
 		response.json({});
 	});
 	const server = app.listen(0, '127.0.0.1');

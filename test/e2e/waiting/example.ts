@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+
 import { until } from '../n8n-host/wait';
 import { isSaved } from '../stage/execution';
 import { CREDENTIALS } from './workflows';
+import type { N8nRest } from '../n8n-host/rest';
+import type { Node } from '../stage/nodes';
 
 const FILE = path.join(__dirname, '../../../examples/assign-and-wait/assign-and-wait.json');
-const example: { nodes: any[] } = JSON.parse(readFileSync(FILE, 'utf8'));
+const example = JSON.parse(readFileSync(FILE, 'utf8')) as { nodes: Node[] };
 const FIRST = 'Assign to Their Agent';
-
-import type { N8nRest } from '../n8n-host/rest';
-export type { N8nRest };
 
 /**
  * The example as a builder imports it, with the credential chosen.

@@ -2,5 +2,6 @@
 export const forge = (url: string) =>
 	url.replace(
 		/(token=[^&]+\.)([^.&]{4})([^.&]*)/,
-		(_, head, first, rest) => `${head}${first === 'AAAA' ? 'BBBB' : 'AAAA'}${rest}`,
+		(_, head: string, first: string, rest: string) =>
+			`${head}${first === 'AAAA' ? 'BBBB' : 'AAAA'}${rest}`,
 	);

@@ -1,6 +1,5 @@
 import { createPlay, NEVER, post } from './play';
-import { setTheStage } from './stage';
-import type { Stage } from './stage';
+import { setTheStage, type Stage } from './stage';
 
 const OPEN_LIMIT_MS = 20 * 60_000;
 const RESUMED_LIMIT_MS = 60_000;

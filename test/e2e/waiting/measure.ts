@@ -1,27 +1,23 @@
 /**
  * Counts how many waiting executions a callback reaches, by when it arrives.
  *
- * usage: node test/e2e/waiting/measure.js [--transfers 200] [--rows "before,5 ms"] [--n8n 1.123.81] [--queue]
+ * usage: npx tsx test/e2e/waiting/measure.ts [--transfers 200] [--rows "before,5 ms"] [--n8n 1.123.81] [--queue]
  */
 import { parseArgs } from 'node:util';
 
 import axios from 'axios';
 
-import { endAllGuards } from '../n8n-host/guarded';
+import { runTool } from '../../tool';
+import { assignBody, sessionOf } from '../stage/assignBody';
 import { forge } from './forge';
-import { ROWS } from './rows';
-import { setTheStage } from './stage';
+import { ROWS, type Row } from './rows';
+import { setTheStage, type Stage } from './stage';
+import type { TransferResult } from '../../../dist/nodes/shared/transferResult';
 import type { Counter } from './counter';
 
 const QUIET_MS = 5000;
 const REQUEST_LIMIT_MS = 30_000;
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-import type { Stage } from './stage';
-export type { Stage };
-
-import type { Row } from './rows';
-export type { Row };
 
 async function measure(stage: Stage, way: 'direct' | 'trigger', row: Row, transfers: number) {
 	const { simulator, counter } = stage;
@@ -35,10 +31,11 @@ async function measure(stage: Stage, way: 'direct' | 'trigger', row: Row, transf
 	if (when !== 'never') await simulator.waitForCallbacks(transfers * times * simultaneous, 120_000);
 	await untilQuiet(counter);
 	// Executions that missed their callback in a row before may end meanwhile.
-	const own = ({ correlation }: any) => correlation?.run?.startsWith(`${way} ${row.name}`);
+	const own = ({ correlation }: TransferResult) =>
+		correlation.run?.startsWith(`${way} ${row.name}`);
 	const result = counter.seen.result.filter(own);
 	const event = counter.seen.event.filter(own);
-	const runs = result.map(({ correlation }) => correlation?.run);
+	const runs = result.map(({ correlation }) => correlation.run);
 	return {
 		way,
 		row: row.name,
@@ -69,8 +66,7 @@ async function startTransfers(
 			const session = `6538f8a3c9cf425ee5c${number.padStart(5, '0')}`;
 			// Longer than all rows take.
 			await axios.post(`${n8n.url}webhook/start-${way}`, { run, session, agent, limit: 120 });
-			const isAsked = () =>
-				simulator.requests().some(({ json }) => (json as any)?.botSessionId === session);
+			const isAsked = () => simulator.requests().some((request) => sessionOf(request) === session);
 			const limit = Date.now() + REQUEST_LIMIT_MS;
 			while (!isAsked()) {
 				if (Date.now() > limit) throw new Error(`Transfer ${run} was not sent`);
@@ -88,7 +84,7 @@ async function startTransfers(
  */
 async function postForged({ simulator, counter }: Stage): Promise<number> {
 	await sleep(QUIET_MS);
-	const urls = simulator.requests().map(({ json }) => (json as any).callbackUrl);
+	const urls = simulator.requests().map((request) => assignBody(request).callbackUrl);
 	const post = async (url: string) =>
 		(await axios.post(url, { status: 'transferred' }, { validateStatus: () => true })).status;
 	for (const url of urls) {
@@ -146,8 +142,4 @@ async function main() {
 	}
 }
 
-main().catch(async (error) => {
-	console.error(error);
-	process.exitCode = 1;
-	await endAllGuards();
-});
+runTool(main);

@@ -1,5 +1,10 @@
 import axios from 'axios';
+
 import { settledExecution, until } from '../n8n-host/wait';
+import { assignBody } from '../stage/assignBody';
+import { jsonOf } from '../stage/execution';
+import type { Execution } from '../n8n-host/rest';
+import type { Kind } from './counter';
 import type { Stage } from './stage';
 
 /** The bot session of a transfer that names no other. */
@@ -9,7 +14,11 @@ export const SESSION = '6538f8a3c9cf425ee5cf0001';
 export const NEVER = { callback: { when: 'never' as const } };
 
 export const post = async (url: string, body: object = { status: 'transferred' }) =>
-	await axios.post(url, body, { validateStatus: () => true });
+	await axios.post<unknown>(url, body, { validateStatus: () => true });
+
+/** The name that its start gave the transfer. */
+export const runNameOf = (execution: Execution) =>
+	jsonOf<{ body: { run: string } }>(execution, 'Start')[0].body.run;
 
 export type Play = ReturnType<typeof createPlay>;
 
@@ -32,10 +41,10 @@ export function createPlay(stage: () => Stage) {
 	const callbackUrls = () =>
 		stage()
 			.simulator.requests()
-			.map(({ json }) => String((json as any).callbackUrl));
+			.map((request) => assignBody(request).callbackUrl);
 
 	/** What has come out so far, as soon as there are `count`. */
-	const seen = async (kind: 'result' | 'event', count: number, limitMs: number = 20_000) =>
+	const seen = async (kind: Kind, count: number, limitMs: number = 20_000) =>
 		await until(`${count} of ${kind}`, limitMs, async () => {
 			const all = stage().counter.seen[kind];
 			return all.length >= count ? all : undefined;

@@ -1,11 +1,13 @@
+import type { Behavior, CallbackPlan } from '../../kore-simulator/types';
+
 /** When the callbacks of a row arrive. Where nothing is said, one transfer starts after the other. */
 export interface Row {
 	name: string;
-	/** of the simulator */
-	behavior: any;
-	/** transfers that start at a time */
+	/** Of the simulator. */
+	behavior: Behavior & { callback: Partial<CallbackPlan> };
+	/** Transfers that start at a time. */
 	parallel?: number;
-	/** forged callbacks first, while the executions wait */
+	/** Forged callbacks first, while the executions wait. */
 	forged?: boolean;
 }
 

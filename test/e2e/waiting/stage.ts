@@ -1,6 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { startSimulator } from '../../kore-simulator';
+
+import { startSimulator, type Simulator } from '../../kore-simulator';
 import { ensureN8n } from '../n8n-host/cache';
 import { startN8n } from '../n8n-host/instance';
 import { packPackage } from '../n8n-host/pack';
@@ -10,18 +11,14 @@ import { startCluster } from '../queue-mode/cluster';
 import { Builder } from '../stage/builder';
 import { startCounter } from './counter';
 import { CREDENTIALS, TRIGGER_PATH, waitingWorkflows } from './workflows';
-import type { StartOptions } from '../n8n-host/n8n-instance';
-import type { Simulator } from '../../kore-simulator';
-
-import type { N8nInstance } from '../n8n-host/n8n-instance';
-export type { N8nInstance };
+import type { N8nInstance, StartOptions } from '../n8n-host/n8n-instance';
 
 export interface StageOptions {
-	/** of n8n */
+	/** Of n8n. */
 	version?: string;
-	/** main, a webhook process and two workers, in place of one process */
+	/** Main, a webhook process and two workers, in place of one process. */
 	queue?: boolean;
-	/** of the one process */
+	/** Of the one process. */
 	env?: Record<string, string>;
 }
 
@@ -74,9 +71,9 @@ export async function setTheStage({
 	};
 }
 
-export type Load = (main: N8nInstance, webhooks: string) => Promise<void>;
+type Load = (main: N8nInstance, webhooks: string) => Promise<void>;
 
-export type What = Pick<StartOptions, 'installed' | 'tarball' | 'env'>;
+type What = Pick<StartOptions, 'installed' | 'tarball' | 'env'>;
 
 async function startSingle(what: What, load: Load) {
 	// n8n 1.x does not start if it is to disable a module that only n8n 2 has.

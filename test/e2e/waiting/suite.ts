@@ -1,12 +1,11 @@
 import { createPlay } from './play';
-import { playExecuteOnce } from './scenarios/execute-once';
-import loop from './scenarios/loop';
-import manual from './scenarios/manual';
-import playExample from './scenarios/example';
-import patience from './scenarios/patience';
-import resumed from './scenarios/resumed';
-import { setTheStage } from './stage';
-import type { Stage } from './stage';
+import { executeOnceScenarios } from './scenarios/execute-once';
+import { loopScenarios } from './scenarios/loop';
+import { manualScenarios } from './scenarios/manual';
+import { exampleScenarios } from './scenarios/example';
+import { patienceScenarios } from './scenarios/patience';
+import { resumedScenarios } from './scenarios/resumed';
+import { setTheStage, type Stage } from './stage';
 
 // Without a warm cache n8n has to be installed first.
 const OPEN_LIMIT_MS = 20 * 60_000;
@@ -21,11 +20,11 @@ export function playWaiting(version: string) {
 		afterAll(async () => await stage?.stop());
 
 		const play = createPlay(() => stage);
-		describe('and what resumes it', () => resumed(play));
-		describe('in a loop', () => loop(play));
-		describe('with Execute Once', () => playExecuteOnce(play));
-		describe('in the editor', () => manual(play));
-		describe('in the example, the conversation', () => playExample(play));
-		describe('for long', () => patience(play));
+		describe('and what resumes it', () => resumedScenarios(play));
+		describe('in a loop', () => loopScenarios(play));
+		describe('with Execute Once', () => executeOnceScenarios(play));
+		describe('in the editor', () => manualScenarios(play));
+		describe('in the example, the conversation', () => exampleScenarios(play));
+		describe('for long', () => patienceScenarios(play));
 	});
 }

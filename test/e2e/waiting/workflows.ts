@@ -1,10 +1,18 @@
+import { workflow as line } from '../stage/workflow';
+import type { Node } from '../stage/nodes';
+
 export const CREDENTIALS = {
 	direct: 'Kore, straight to the execution',
 	trigger: 'Kore, through the trigger',
 };
 export const TRIGGER_PATH = 'waiting-result';
 
-const node = (type: string, name: string, parameters: object, rest?: object) => ({
+const node = (
+	type: string,
+	name: string,
+	parameters: Node['parameters'],
+	rest?: Partial<Node>,
+): Node => ({
 	id: `${name}-0000-4000-8000-000000000001`.replaceAll(' ', ''),
 	name,
 	type,
@@ -29,24 +37,7 @@ const report = (url: string) =>
 		{ typeVersion: 4.2 },
 	);
 
-const chain = (nodes: any[]) =>
-	Object.fromEntries(
-		nodes
-			.slice(0, -1)
-			.map(({ name }, i) => [
-				name,
-				{ main: [[{ node: nodes[i + 1].name, type: 'main', index: 0 }]] },
-			]),
-	);
-
-const workflow = (id: string, name: string, nodes: any[]) => ({
-	id,
-	name,
-	nodes,
-	connections: chain(nodes),
-	settings: { executionOrder: 'v1' },
-	active: false,
-});
+const workflow = (id: string, name: string, nodes: Node[]) => ({ id, ...line(name, nodes) });
 
 const credentials = (which: keyof typeof CREDENTIALS) => ({
 	koreAgentAssistApi: { id: `kore-${which}`, name: CREDENTIALS[which] },
@@ -74,19 +65,19 @@ const assignAndWait = (which: keyof typeof CREDENTIALS, data: string) =>
 		{ credentials: credentials(which) },
 	);
 
+/** Every element of the start's `items`. */
+const items = () =>
+	node('n8n-nodes-base.splitOut', 'Items', { fieldToSplitOut: 'body.items', options: {} });
+
 /** The waiting node gets every element of the start's `items` in a turn of its own. */
 function loopWorkflow(counter: string) {
-	const items = node('n8n-nodes-base.splitOut', 'Items', {
-		fieldToSplitOut: 'body.items',
-		options: {},
-	});
 	const turns = node('n8n-nodes-base.splitInBatches', 'Turns', { options: {} }, { typeVersion: 3 });
 	const assign = assignAndWait('trigger', '$json');
 	const to = (name: string) => [{ node: name, type: 'main', index: 0 }];
 	return {
 		...workflow('waitingLoop', 'Assign and wait, in a loop', [
 			start('loop'),
-			items,
+			items(),
 			turns,
 			assign,
 			report(`${counter}/result`),
@@ -103,12 +94,8 @@ function loopWorkflow(counter: string) {
 
 /** The waiting node is set to Execute Once and gets all elements of the start's `items` in one run. */
 function onceWorkflow(counter: string) {
-	const items = node('n8n-nodes-base.splitOut', 'Items', {
-		fieldToSplitOut: 'body.items',
-		options: {},
-	});
 	const assign = { ...assignAndWait('trigger', '$json'), executeOnce: true };
-	const nodes = [start('once'), items, assign, report(`${counter}/result`)];
+	const nodes = [start('once'), items(), assign, report(`${counter}/result`)];
 	return workflow('waitingOnce', 'Assign and wait, once', nodes);
 }
 

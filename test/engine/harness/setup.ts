@@ -2,7 +2,7 @@ import { startSimulator } from '../../kore-simulator';
 import type { Simulator } from '../../kore-simulator';
 
 /** The credential of one of the simulator's JWT apps, as n8n decrypts it. */
-export function credentialFor(simulator: Simulator, app: string = 'hs256'): Record<string, any> {
+export function credentialFor(simulator: Simulator, app: string = 'hs256'): Record<string, string> {
 	const { streamId, accountId, orgId, apps } = simulator.world;
 	const { clientId, clientSecret, privateKey, algorithm } = (apps as any)[app];
 	return {

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import readline from 'node:readline';
 import { until } from '../../e2e/n8n-host/wait';
-import { jsonOf } from '../../e2e/stage/execution';
+import { resultsOf } from '../../e2e/stage/execution';
 import { leaks } from '../../hostile/secrets';
 import { readExecutions } from '../kills/executions';
 import type { Stage } from './stage';
@@ -20,8 +20,8 @@ export async function countStarted(scene: Stage, expected: number) {
 	await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
 	const started: Record<string, number> = {};
 	for (const id of await ids(scene)) {
-		const [event] = jsonOf(await stage.finished(id), 'Result');
-		const kind = nameOf(event?.botSessionId);
+		const [event] = resultsOf(await stage.finished(id), 'Result');
+		const kind = nameOf(event?.botSessionId ?? '');
 		started[kind] = (started[kind] ?? 0) + 1;
 	}
 	return started;

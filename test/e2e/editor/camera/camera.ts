@@ -1,8 +1,10 @@
 /// <reference lib="dom" />
 import path from 'node:path';
+
+import type { Locator, Page } from 'playwright-core';
+
 import { disguises, putOn } from './disguise';
 import type { Stage } from '../stage';
-import type { Locator, Page } from 'playwright-core';
 
 const DOCS = path.resolve(__dirname, '../../../../docs');
 const THEMES = ['light', 'dark'] as const;

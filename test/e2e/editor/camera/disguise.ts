@@ -1,7 +1,8 @@
-import type { Stage } from '../stage';
+/// <reference lib="dom" />
 import type { Page } from 'playwright-core';
 
-/// <reference lib="dom" />
+import type { Stage } from '../stage';
+
 export type Disguise = { pattern: RegExp; text: string };
 
 const RANDOM_UUID =

@@ -1,16 +1,15 @@
+import type { BrowserContext, Locator, Page } from 'playwright-core';
+
 import { NodeCreator } from './nodeCreator';
 import { NodeView } from './nodeView';
-import type { BrowserContext, Locator, Page } from 'playwright-core';
 
 /** A workflow in the editor. */
 export class Canvas {
-	page: Page;
-	root: Locator;
-	nodes: Locator;
-	creator: NodeCreator;
+	readonly root: Locator;
+	readonly nodes: Locator;
+	readonly creator: NodeCreator;
 
-	constructor(page: Page) {
-		this.page = page;
+	constructor(readonly page: Page) {
 		this.root = page.getByTestId('canvas');
 		this.nodes = this.root.getByTestId('canvas-node');
 		this.creator = new NodeCreator(page);

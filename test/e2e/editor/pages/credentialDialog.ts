@@ -1,19 +1,18 @@
+import type { Locator, Page } from 'playwright-core';
+
 import { Form } from './form';
 import { settle } from './settle';
-import type { Locator, Page } from 'playwright-core';
 
 /** The form of a credential. */
 export class CredentialDialog {
-	page: Page;
-	root: Locator;
-	frame: Locator;
-	form: Form;
-	saved: Locator;
-	passed: Locator;
-	failed: Locator;
+	readonly root: Locator;
+	readonly frame: Locator;
+	readonly form: Form;
+	readonly saved: Locator;
+	readonly passed: Locator;
+	readonly failed: Locator;
 
-	constructor(page: Page) {
-		this.page = page;
+	constructor(readonly page: Page) {
 		this.root = page.getByTestId('credential-edit-dialog');
 		// The dialog with its title and buttons; the role is that of the whole page behind it.
 		this.frame = page.locator('.el-dialog').filter({ has: this.root });

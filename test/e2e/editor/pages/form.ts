@@ -1,17 +1,13 @@
-import type { Locator, Page } from 'playwright-core';
-
 /// <reference lib="dom" />
-export type { Locator };
+import type { Locator, Page } from 'playwright-core';
 
 const FIELD = ':is([data-test-id=input-label], [data-test-id=credential-connection-parameter])';
 
 /** Fields as a builder finds them: by their labels. */
 export class Form {
-	root: Locator;
-	page: Page;
+	readonly page: Page;
 
-	constructor(root: Locator) {
-		this.root = root;
+	constructor(readonly root: Locator) {
 		this.page = root.page();
 	}
 

@@ -1,6 +1,6 @@
+/// <reference lib="dom" />
 import type { Locator } from 'playwright-core';
 
-/// <reference lib="dom" />
 /** @returns which of the package's icons one can see there; '' for none */
 export async function iconIn(place: Locator): Promise<string> {
 	const image = place.locator('img').filter({ visible: true }).first();

@@ -1,16 +1,11 @@
-import type { Page } from 'playwright-core';
-
-import type { Locator } from 'playwright-core';
-export type { Locator };
+import type { Locator, Page } from 'playwright-core';
 
 /** The panel to add nodes from. */
 export class NodeCreator {
-	page: Page;
-	root: Locator;
-	items: Locator;
+	readonly root: Locator;
+	readonly items: Locator;
 
-	constructor(page: Page) {
-		this.page = page;
+	constructor(readonly page: Page) {
 		this.root = page.getByTestId('node-creator');
 		this.items = this.root.getByTestId('item-iterator-item').filter({ visible: true });
 	}

@@ -1,19 +1,18 @@
 /// <reference lib="dom" />
+import type { Locator, Page } from 'playwright-core';
+
 import { CredentialDialog } from './credentialDialog';
 import { Form } from './form';
 import { settle } from './settle';
-import type { Locator, Page } from 'playwright-core';
 
 /** A node that is open: input, parameters and output. */
 export class NodeView {
-	page: Page;
-	root: Locator;
-	form: Form;
-	output: Locator;
-	error: { message: Locator; description: Locator };
+	readonly root: Locator;
+	readonly form: Form;
+	readonly output: Locator;
+	readonly error: { message: Locator; description: Locator };
 
-	constructor(page: Page) {
-		this.page = page;
+	constructor(readonly page: Page) {
 		this.root = page.getByTestId('ndv');
 		this.form = new Form(this.root.getByTestId('node-parameters'));
 		this.output = this.root.getByTestId('output-panel');

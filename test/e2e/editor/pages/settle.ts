@@ -1,6 +1,6 @@
+/// <reference lib="dom" />
 import type { Page } from 'playwright-core';
 
-/// <reference lib="dom" />
 const HAND_MS = 1000;
 
 /**

@@ -24,7 +24,10 @@ export function productionSteps({ step, shoot, stage, tabs }: Builder) {
 		const posted = simulator.callbacks().length;
 		await action.execute();
 		const [callback] = (await simulator.waitForCallbacks(posted + 1, 20_000)).slice(posted);
-		expect(callback).toMatchObject({ status: 200, url: expect.stringContaining(productionUrl) });
+		expect(callback).toMatchObject({
+			status: 200,
+			url: expect.stringContaining(productionUrl) as string,
+		});
 
 		await result.page.bringToFront();
 		const executions = await result.openExecutions();

@@ -1,12 +1,8 @@
+import { jsonOf } from '../../stage/execution';
 import { endOfExample, importExample } from '../example';
-import { itemsOf } from '../../stage/execution';
-import type { Execution } from '../../n8n-host/rest';
 import type { Play } from '../play';
 
-const message = (execution: Execution, node: string) =>
-	itemsOf(execution, node).map(({ json }) => json.message);
-
-export default ({ stage, seen, clear }: Play) => {
+export function exampleScenarios({ stage, seen, clear }: Play) {
 	beforeEach(clear);
 	const failed = { callback: { outcome: { body: { status: 'failed', message: 'busy' } } } };
 	const toAgent = { agentId: 'a-0000002-5151-4000-8000-000000000002', ...failed };
@@ -28,8 +24,9 @@ export default ({ stage, seen, clear }: Play) => {
 		const execution = await endOfExample(rest, started);
 		expect(execution.status).toBe('success');
 		expect(execution.data.resultData.lastNodeExecuted).toBe(last);
-		expect(message(execution, last)).toEqual([expect.stringMatching(words)]);
+		const messages = jsonOf(execution, last).map(({ message }) => message);
+		expect(messages).toEqual([expect.stringMatching(words)]);
 		const { length } = stage().simulator.callbacks();
 		expect(await seen('event', length)).toHaveLength(length);
 	});
-};
+}

@@ -1,7 +1,7 @@
 import { settledExecution } from '../../n8n-host/wait';
-import { NEVER, post } from '../play';
+import { runsOf } from '../../stage/execution';
+import { NEVER, post, type Play } from '../play';
 import type { Simulator } from '../../../kore-simulator';
-import type { Play } from '../play';
 
 /**
  * What a CRM finds, of which a node with n8n's setting Execute Once takes the first.
@@ -16,7 +16,7 @@ export const threeItems = ({ world }: Simulator, more?: object) =>
 		...more,
 	}));
 
-export const playExecuteOnce = ({ stage, start, callbackUrls, seen, clear }: Play) => {
+export function executeOnceScenarios({ stage, start, callbackUrls, seen, clear }: Play) {
 	beforeEach(clear);
 
 	it('sends the first of three items, and goes on with its result', async () => {
@@ -33,11 +33,9 @@ export const playExecuteOnce = ({ stage, start, callbackUrls, seen, clear }: Pla
 		expect(await seen('result', 1)).toMatchObject([
 			{ outcome: 'transferred', botSessionId: session, correlation: { run } },
 		]);
-		const { data } = await settledExecution(rest, id);
-		const output = data.resultData.runData.Assign.at(-1).data.main[0];
-		expect(output.map(({ pairedItem }: { pairedItem: unknown }) => pairedItem)).toEqual([
-			{ item: 0 },
-		]);
+		const assigned = runsOf(await settledExecution(rest, id), 'Assign').at(-1);
+		const output = assigned?.data?.main[0];
+		expect(output?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }]);
 		expect(counter.seen.result).toHaveLength(1);
 	});
-};
+}

@@ -1,8 +1,7 @@
 import { until } from '../../n8n-host/wait';
-import { NEVER, post } from '../play';
-import type { Play } from '../play';
+import { NEVER, post, type Play } from '../play';
 
-export default ({ stage, start, callbackUrls, seen, clear }: Play) => {
+export function loopScenarios({ stage, start, callbackUrls, seen, clear }: Play) {
 	beforeEach(clear);
 
 	it('resumes in a loop only the turn that a callback belongs to', async () => {
@@ -24,4 +23,4 @@ export default ({ stage, start, callbackUrls, seen, clear }: Play) => {
 		// A repeated callback says so, too: the execution was resumed for its request.
 		expect((await seen('event', 6)).map(({ resumed }) => resumed)).toEqual(Array(6).fill(true));
 	});
-};
+}

@@ -1,9 +1,8 @@
 import { settledExecution } from '../../n8n-host/wait';
-import { NEVER, post, SESSION } from '../play';
+import { NEVER, post, SESSION, type Play } from '../play';
 import { manualWorkflow } from '../workflows';
-import type { Play } from '../play';
 
-export default ({ stage, callbackUrls, seen, clear }: Play) => {
+export function manualScenarios({ stage, callbackUrls, seen, clear }: Play) {
 	beforeEach(clear);
 
 	it.each(['direct', 'trigger'] as const)(
@@ -22,4 +21,4 @@ export default ({ stage, callbackUrls, seen, clear }: Play) => {
 			if (way === 'trigger') expect(await seen('event', 1)).toMatchObject([{ resumed: true }]);
 		},
 	);
-};
+}

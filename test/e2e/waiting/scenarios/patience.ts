@@ -1,19 +1,19 @@
 import fs from 'node:fs/promises';
+
 import { callbackKeys, readCredential } from '../../../../dist/nodes/shared/credential';
 import { signCallbackUrl } from '../../../../dist/nodes/shared/callbackToken';
 import { settledExecution, until } from '../../n8n-host/wait';
 import { jsonOf } from '../../stage/execution';
 import { endOfExample, importExample } from '../example';
-import { threeItems } from './execute-once';
-import { NEVER, post, SESSION } from '../play';
+import { NEVER, post, runNameOf, SESSION, type Play } from '../play';
 import { TRIGGER_PATH } from '../workflows';
-import type { Play } from '../play';
+import { threeItems } from './execute-once';
 import type { Stage } from '../stage';
 
 // n8n looks once a minute for executions whose limit is over.
 const LIMIT_MS = 150_000;
 
-export default ({ stage, start, callbackUrls, seen, clear }: Play) => {
+export function patienceScenarios({ stage, start, callbackUrls, seen, clear }: Play) {
 	let late = '';
 	let once = '';
 	let example = '';
@@ -35,11 +35,11 @@ export default ({ stage, start, callbackUrls, seen, clear }: Play) => {
 				outcome: 'timedOut',
 				botSessionId: SESSION,
 				assignTo: 'agent',
-				requestId: expect.any(String),
+				requestId: expect.any(String) as string,
 				correlation: { run: 'late' },
 			});
-			const { data } = await settledExecution(stage().rest, late);
-			expect(data.resultData.runData.Start[0].data.main[0][0].json.body.run).toBe('late');
+			const execution = await settledExecution(stage().rest, late);
+			expect(runNameOf(execution)).toBe('late');
 			expect((await post(callbackUrls()[0])).status).toBe(409);
 		},
 		LIMIT_MS,
@@ -91,7 +91,7 @@ export default ({ stage, start, callbackUrls, seen, clear }: Play) => {
 		const log = await fs.readFile(n8n.logFile, 'utf8');
 		expect(log.match(/could not resume execution 999999.*WEBHOOK_URL/g)).toHaveLength(4);
 	});
-};
+}
 
 /**
  * The trigger's URL for a request of execution 999999, as somebody with the client secret can sign it.
@@ -102,6 +102,7 @@ function callbackFor({ simulator, n8n }: Stage, requestId: string, resumeUrl: st
 	const keys = callbackKeys(
 		readCredential({ streamId, accountId, orgId, clientId, clientSecret, algorithm }),
 	);
+	if (!keys) throw new Error('A credential with a client secret has keys');
 	return signCallbackUrl(
 		`${n8n.url}webhook/${TRIGGER_PATH}/webhook`,
 		{
@@ -114,6 +115,6 @@ function callbackFor({ simulator, n8n }: Stage, requestId: string, resumeUrl: st
 			correlation: {},
 			wait: { answeredBy: Date.now(), until: Date.now() + 60_000, resumeUrl },
 		},
-		keys as any,
+		keys,
 	);
 }

@@ -1,10 +1,10 @@
 import { FINAL } from '../../../kore-simulator';
 import { settledExecution, until } from '../../n8n-host/wait';
+import { runsOf } from '../../stage/execution';
 import { forge } from '../forge';
-import { NEVER, post, SESSION } from '../play';
-import type { Play } from '../play';
+import { NEVER, post, runNameOf, SESSION, type Play } from '../play';
 
-export default ({ stage, start, callbackUrls, seen, clear }: Play) => {
+export function resumedScenarios({ stage, start, callbackUrls, seen, clear }: Play) {
 	beforeEach(clear);
 
 	describe.each(['direct', 'trigger'])('a waiting execution (%s)', (way) => {
@@ -27,10 +27,10 @@ export default ({ stage, start, callbackUrls, seen, clear }: Play) => {
 			]);
 			const done = await settledExecution(stage().rest, id);
 			expect(done.status).toBe('success');
-			const { runData } = done.data.resultData;
-			expect(runData.Assign.at(-1).data.main[0][0].pairedItem).toEqual({ item: 0 });
+			const output = runsOf(done, 'Assign').at(-1)?.data?.main[0];
+			expect(output?.[0].pairedItem).toEqual({ item: 0 });
 			// What the node before shows is not changed by the wait.
-			expect(runData.Start[0].data.main[0][0].json.body.run).toBe('one');
+			expect(runNameOf(done)).toBe('one');
 			if (way === 'trigger') expect(await seen('event', 1)).toMatchObject([{ resumed: true }]);
 		});
 
@@ -96,4 +96,4 @@ export default ({ stage, start, callbackUrls, seen, clear }: Play) => {
 		expect(await seen('result', 1)).toMatchObject([{ outcome: 'transferred' }]);
 		expect(await seen('event', 1)).toMatchObject([{ outcome: 'transferred', resumed: true }]);
 	});
-};
+}

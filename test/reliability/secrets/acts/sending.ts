@@ -16,7 +16,7 @@ const REFUSED = session(101);
 const BROKEN = session(102);
 const SILENT = session(103);
 const RETRY = { retryOnFail: true, maxTries: 2, waitBetweenTries: 100 };
-const TO_ERROR_OUTPUT = { onError: 'continueErrorOutput' };
+const TO_ERROR_OUTPUT = { onError: 'continueErrorOutput' as const };
 
 const REFUSAL = { errors: [{ msg: 'No such session', code: 412 }] };
 /** Twice, as Kore may. */
