@@ -59,6 +59,7 @@ async function countExecutions(
 	status: string[],
 ): Promise<number> {
 	const filter = JSON.stringify({ workflowId, status });
-	const { count } = await host.builder.call('get', 'executions', undefined, { filter, limit: 1 });
-	return count;
+	const query = { filter, limit: 1 };
+	const list = await host.builder.call<{ count: number }>('get', 'executions', undefined, query);
+	return list.count;
 }

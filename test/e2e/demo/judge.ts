@@ -39,8 +39,9 @@ function judgeRequest(
 	const found = [];
 	if (called !== `POST ${path}`) found.push(`the request was ${called}, not POST ${path}`);
 	if (!request.headers.auth) found.push('the header auth is missing');
-	if (request.headers.accountid !== world.accountId) {
-		found.push(`the header accountid is ${request.headers.accountid}, not ${world.accountId}`);
+	const { accountid } = request.headers;
+	if (accountid !== world.accountId) {
+		found.push(`the header accountid is ${String(accountid)}, not ${world.accountId}`);
 	}
 	if (!body.callbackUrl?.startsWith(`${triggerUrl}?token=`)) {
 		found.push(`the callback URL is not the signed Trigger URL: ${body.callbackUrl}`);

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { parseFlatted } from '../../e2e/n8n-host/flatted';
+import type { IRunExecutionData } from 'n8n-workflow';
+import type { ListedExecution } from '../../e2e/n8n-host/rest';
 
 const UNSETTLED = ['new', 'running'];
 
@@ -39,15 +41,19 @@ export async function readExecutions(rest: Builder, workflowIds: string[]): Prom
 	return seen;
 }
 
+type Raw = Omit<ListedExecution, 'startedAt'> & { createdAt: string; data?: string };
+
 /** @returns undefined if there is none */
 async function readExecution(rest: Builder, id: string): Promise<Seen | undefined> {
-	const found = await rest.call('get', `executions/${id}`).catch((error) => {
+	const found = await rest.call<Raw>('get', `executions/${id}`).catch((error: Error) => {
 		if (!/answered 404/.test(error.message)) throw error;
 	});
 	if (!found) return undefined;
 	const { status, workflowId, mode, createdAt, data } = found;
-	const text = String(data ?? '');
-	const error = text ? parseFlatted(text)?.resultData?.error?.message : undefined;
+	const text = data ?? '';
+	const error = text
+		? parseFlatted<IRunExecutionData>(text)?.resultData?.error?.message
+		: undefined;
 	return {
 		id,
 		workflowId,
