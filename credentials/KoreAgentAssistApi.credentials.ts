@@ -7,7 +7,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { readCredential, requestToken } from '../nodes/shared/credential';
+import { readCredential, requestToken } from '../nodes/shared/credential/credential';
 import { credentialProperties } from './properties';
 
 export class KoreAgentAssistApi implements ICredentialType {

@@ -8,11 +8,11 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { koreAgentAssistApiTest } from '../shared/credentialTest';
-import { conversationDescription } from './conversation';
-import { assign } from './conversation/assign.operation';
-import { resumeWebhooks } from './conversation/awaitResult';
-import { resumeWithCallback } from './conversation/resumeWithCallback';
+import { koreAgentAssistApiTest } from '../shared/kore/checkCredential';
+import { resources } from './resources';
+import { resumeWebhooks } from './resources/conversation/waiting/wait';
+import { chosenOperation, describeResources } from './resources/operation';
+import { resumeWithCallback } from './resources/conversation/waiting/resumeWithCallback';
 import { getAgents } from './listSearch/getAgents';
 import { getQueues } from './listSearch/getQueues';
 
@@ -39,17 +39,7 @@ export class KoreAgentAssist implements INodeType {
 		credentials: [
 			{ name: 'koreAgentAssistApi', required: true, testedBy: 'koreAgentAssistApiTest' },
 		],
-		properties: [
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				options: [{ name: 'Conversation', value: 'conversation' }],
-				default: 'conversation',
-			},
-			...conversationDescription,
-		],
+		properties: describeResources(resources),
 	};
 
 	methods = {
@@ -58,7 +48,7 @@ export class KoreAgentAssist implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await assign.call(this);
+		return await chosenOperation(this, resources).execute(this);
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {

@@ -1,8 +1,8 @@
 import { sleep, UserError, type IExecuteFunctions } from 'n8n-workflow';
 
-import { isForm, parseAnswer } from '../shared/koreAnswer';
+import { isForm, parseAnswer } from '../shared/kore/answer';
 import { redactTokens } from '../shared/redact';
-import { takenAt } from '../shared/resuming';
+import { takenAt } from '../shared/callback/resuming';
 import { ownAddress } from './ownAddress';
 import type { Relay } from './relay';
 

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { asText, type Row } from '../../shared/koreAnswer';
-import { searchPages, type PagedList } from './searchPages';
+import { asText, type Row } from '../../shared/kore/answer';
+import { searchPages, type PagedList } from './searchList';
 
 /** Kore's "List All Agents". */
 const AGENTS: PagedList = {

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { asText } from '../../shared/koreAnswer';
-import { searchPages, type PagedList } from './searchPages';
+import { asText } from '../../shared/kore/answer';
+import { searchPages, type PagedList } from './searchList';
 
 /** Kore's "Get a List of Queues". */
 const QUEUES: PagedList = {

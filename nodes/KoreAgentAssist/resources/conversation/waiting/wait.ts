@@ -7,8 +7,8 @@ import {
 	type IWebhookDescription,
 } from 'n8n-workflow';
 
-import type { TransferResult } from '../../shared/transferResult';
-import { describeFound } from './assignParameters';
+import type { TransferResult } from '../../../../shared/callback/transferResult';
+import { describeFound } from '../assign/parameters';
 
 const UNIT_MS: Record<string, number> = {
 	minutes: 60_000,

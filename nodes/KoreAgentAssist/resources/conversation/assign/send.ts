@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
-import { describeAnswer, describeErrorBody } from '../../shared/answerFailure';
-import { signCallbackUrl, type RequestFacts } from '../../shared/callbackToken';
-import type { Failure } from '../../shared/failure';
-import { redactTokens } from '../../shared/redact';
-import { requestResult, type TransferResult } from '../../shared/transferResult';
-import { requestKore, type KoreRequest } from '../../shared/transport';
-import { assignCall } from './assignCall';
-import type { AssignParameters } from './assignParameters';
+import { describeAnswer, describeErrorBody } from '../../../../shared/kore/failures/answerFailure';
+import { signCallbackUrl, type RequestFacts } from '../../../../shared/callback/token';
+import type { Failure } from '../../../../shared/kore/failures/failure';
+import { redactTokens } from '../../../../shared/redact';
+import { requestResult, type TransferResult } from '../../../../shared/callback/transferResult';
+import { requestKore, type KoreRequest } from '../../../../shared/kore/transport';
+import { assignCall } from './request';
+import type { AssignParameters } from './parameters';
 import type { Sent, Settled } from './earlierTries';
-import { invalidItem, refusedItem, type FailedItem } from './failedItem';
-import type { Run } from './run';
-import type { ItemResult } from './sendItems';
+import { invalidItem, refusedItem, type FailedItem } from '../../../run/failedItem';
+import type { Run } from '../../../run/openRun';
+import type { ItemResult } from '../../../run/inOrder';
 import { isTool } from './tool';
 
 /** What an earlier try of the same run has sent; undefined if it has not. */

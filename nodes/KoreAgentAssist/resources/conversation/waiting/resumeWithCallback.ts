@@ -1,8 +1,8 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { receive, refuse } from '../../shared/callback';
-import { beginResuming } from '../../shared/resuming';
-import { callbackResult } from '../../shared/transferResult';
+import { receive, refuse } from '../../../../shared/callback/receive';
+import { beginResuming } from '../../../../shared/callback/resuming';
+import { callbackResult } from '../../../../shared/callback/transferResult';
 
 /**
  * A callback for the waiting execution, straight from Kore or handed on by the trigger. Never throws, as n8n would resume

@@ -1,6 +1,6 @@
 import type { Failure, FailureCause, KoreCall } from './failure';
-import { isErrorBody, isWebPage, readReason, readRows } from './koreAnswer';
-import type { KoreAnswer } from './transport';
+import { isErrorBody, isWebPage, readReason, readRows } from '../answer';
+import type { KoreAnswer } from '../transport';
 
 interface Rule {
 	status: (statusCode: number) => boolean;

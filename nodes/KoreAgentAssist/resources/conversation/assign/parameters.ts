@@ -4,10 +4,10 @@ import {
 	hasTokenParameter,
 	MAX_CORRELATION_BYTES,
 	type AssignTarget,
-} from '../../shared/callbackToken';
-import type { KoreCredential } from '../../shared/credential';
-import { readId, readOptionalId, rejectForeignId } from '../../shared/ids';
-import type { ReadParameter } from './parameterReader';
+} from '../../../../shared/callback/token';
+import type { KoreCredential } from '../../../../shared/credential/credential';
+import { readId, readOptionalId, rejectForeignId } from '../../../../shared/kore/ids';
+import type { ReadParameter } from '../../../run/parameterReader';
 
 /** One item's request, checked: everything the assign call needs but the callback's signature. */
 export interface AssignParameters {

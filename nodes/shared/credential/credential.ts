@@ -9,7 +9,7 @@ import {
 	type SigningKey,
 } from './jwt';
 import { repairPrivateKey } from './privateKey';
-import { redactTokens, REMOVED } from './redact';
+import { redactTokens, REMOVED } from '../redact';
 
 export const CREDENTIAL_NAME = 'koreAgentAssistApi';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
-import type { RequestFacts } from './callbackToken';
-import { isErrorBody, parseAnswer, readTransfer, type KoreTransfer } from './koreAnswer';
+import type { RequestFacts } from './token';
+import { isErrorBody, parseAnswer, readTransfer, type KoreTransfer } from '../kore/answer';
 
 export type Outcome = 'accepted' | 'transferred' | 'failed' | 'timedOut';
 

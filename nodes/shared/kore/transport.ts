@@ -7,10 +7,10 @@ import type {
 	ILoadOptionsFunctions,
 } from 'n8n-workflow';
 
-import { CREDENTIAL_NAME } from './credential';
-import type { Failure, KoreCall } from './failure';
-import { asText, parseAnswer } from './koreAnswer';
-import { describeNetworkError } from './networkFailure';
+import { CREDENTIAL_NAME } from '../credential/credential';
+import type { Failure, KoreCall } from './failures/failure';
+import { asText, parseAnswer } from './answer';
+import { describeNetworkError } from './failures/networkFailure';
 import { decodeBody, readBody, type BodyStream } from './readBody';
 
 /** How much later our own time-out comes than axios'. */

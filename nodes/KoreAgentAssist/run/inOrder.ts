@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { TransferResult } from '../../shared/transferResult';
-import type { AssignParameters } from './assignParameters';
+import type { TransferResult } from '../../shared/callback/transferResult';
+import type { AssignParameters } from '../resources/conversation/assign/parameters';
 import { isFailedItem, type FailedItem } from './failedItem';
 
 export type ItemResult = TransferResult | FailedItem | undefined;

@@ -1,9 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { AssignTarget } from '../../shared/callbackToken';
-import type { Failure } from '../../shared/failure';
-import type { TransferResult } from '../../shared/transferResult';
-import type { AssignParameters } from './assignParameters';
+import type { AssignTarget } from '../../../../shared/callback/token';
+import type { Failure } from '../../../../shared/kore/failures/failure';
+import type { TransferResult } from '../../../../shared/callback/transferResult';
+import type { AssignParameters } from './parameters';
 import { isTool } from './tool';
 
 /** What a message says of a request. */

@@ -7,7 +7,7 @@ import {
 	type INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { describeListAnswer } from '../../shared/answerFailure';
+import { describeListAnswer } from '../../shared/kore/failures/answerFailure';
 import {
 	CREDENTIAL_NAME,
 	isForOneRequest,
@@ -15,12 +15,12 @@ import {
 	readCredential,
 	requestToken,
 	type KoreCredential,
-} from '../../shared/credential';
-import type { Failure, KoreCall } from '../../shared/failure';
-import { readId } from '../../shared/ids';
-import { readRows, type Row } from '../../shared/koreAnswer';
-import { withMessage } from '../../shared/withMessage';
-import { credentialFor, requestKore } from '../../shared/transport';
+} from '../../shared/credential/credential';
+import type { Failure, KoreCall } from '../../shared/kore/failures/failure';
+import { readId } from '../../shared/kore/ids';
+import { readRows, type Row } from '../../shared/kore/answer';
+import { withMessage } from '../../shared/nodeError';
+import { credentialFor, requestKore } from '../../shared/kore/transport';
 
 /** Kore's lists have pages of 10 rows, and 60 calls a minute have to do for the whole account. */
 const PAGE_SIZE = 10;

@@ -1,4 +1,4 @@
-import { redactTokens } from './redact';
+import { redactTokens } from '../redact';
 
 /** A JSON object from Kore, whose shapes are only partly documented: read with the helpers here, never cast. */
 export type Row = Record<string, unknown>;

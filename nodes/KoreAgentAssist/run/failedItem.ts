@@ -6,10 +6,10 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
-import type { Failure } from '../../shared/failure';
-import { withMessage } from '../../shared/withMessage';
-import { LOOK_BEFORE_SENDING_AGAIN } from './assignCall';
-import type { Sent } from './earlierTries';
+import type { Failure } from '../../shared/kore/failures/failure';
+import { withMessage } from '../../shared/nodeError';
+import { LOOK_BEFORE_SENDING_AGAIN } from '../resources/conversation/assign/request';
+import type { Sent } from '../resources/conversation/assign/earlierTries';
 
 /** An item without a transfer: as an error, for a node that stops, and as output, for a node that goes on. */
 export interface FailedItem {

@@ -5,33 +5,46 @@ import {
 	type NodeOperationError,
 } from 'n8n-workflow';
 
-import type { TransferResult } from '../../shared/transferResult';
-import { readAssignParameters, type AssignParameters } from './assignParameters';
-import { assertOneItem, readWaitLimit, resumeUrl, waitForResult } from './awaitResult';
-import { invalidItem, isFailedItem, type FailedItem } from './failedItem';
-import { startRun, type Run } from './run';
-import { findEarlier, sendItem } from './sendItem';
-import { sendItems } from './sendItems';
+import type { TransferResult } from '../../../../shared/callback/transferResult';
+import type { Operation } from '../../operation';
+import { assignProperties } from './assign.description';
+import { readAssignParameters, type AssignParameters } from './parameters';
+import { assertOneItem, readWaitLimit, resumeUrl, waitForResult } from '../waiting/wait';
+import { invalidItem, isFailedItem, type FailedItem } from '../../../run/failedItem';
+import { startRun, type Run } from '../../../run/openRun';
+import { findEarlier, sendItem } from './send';
+import { sendItems } from '../../../run/inOrder';
 import { isTool, toolCannotWait } from './tool';
 
 /** Resolving an item's expressions takes a millisecond or two; after so many, the rest of n8n gets a turn. */
 const ITEMS_IN_ONE_GO = 100;
 
+export const assign: Operation = {
+	option: {
+		name: 'Assign Conversation',
+		value: 'assign',
+		action: 'Assign a conversation',
+		description: 'Transfer a live conversation of a bot to an agent or a queue',
+	},
+	properties: assignProperties,
+	execute,
+};
+
 /**
  * Assigns the conversation of each item. Output: one TransferResult an item, in the items' order; with `continueWhen`
  * `result`, for the one item it takes, as soon as the callback has come or the limit has passed.
  */
-export async function assign(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const count = this.getInputData().length;
+async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const count = context.getInputData().length;
 	if (count === 0) return [[]];
-	if (!isTool(this)) return await assignItems(this, count);
+	if (!isTool(context)) return await assignItems(context, count);
 	try {
-		return await assignItems(this, count);
+		return await assignItems(context, count);
 	} catch (error) {
 		// n8n tells a model nothing of an error that a tool throws, or only half of it.
 		const { message, description } = error as NodeOperationError;
-		const advice = description ?? 'Let the builder of this workflow look at the tool.';
-		return [[invalidItem(this, 0, { message, description: advice }).output]];
+		const advice = description ?? 'Let the builder of context workflow look at the tool.';
+		return [[invalidItem(context, 0, { message, description: advice }).output]];
 	}
 }
 

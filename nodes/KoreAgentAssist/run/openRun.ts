@@ -8,11 +8,11 @@ import {
 	requestToken,
 	type CallbackKeys,
 	type KoreCredential,
-} from '../../shared/credential';
-import { RateLimiter, type CallHistory } from '../../shared/rateLimit';
-import { credentialFor, type CredentialFor } from '../../shared/transport';
-import { describeFound } from './assignParameters';
-import { EarlierTries } from './earlierTries';
+} from '../../shared/credential/credential';
+import { RateLimiter, type CallHistory } from '../../shared/kore/rateLimit';
+import { credentialFor, type CredentialFor } from '../../shared/kore/transport';
+import { describeFound } from '../resources/conversation/assign/parameters';
+import { EarlierTries } from '../resources/conversation/assign/earlierTries';
 import type { Problem } from './failedItem';
 import { createParameterReader, type ReadParameter } from './parameterReader';
 

@@ -7,7 +7,7 @@ import {
 	type INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { describeListAnswer } from './answerFailure';
+import { describeListAnswer } from './failures/answerFailure';
 import {
 	callbackKeys,
 	isForOneRequest,
@@ -15,11 +15,11 @@ import {
 	readCredential,
 	requestToken,
 	type KoreCredential,
-} from './credential';
-import type { Failure, KoreCall } from './failure';
+} from '../credential/credential';
+import type { Failure, KoreCall } from './failures/failure';
 import { readId } from './ids';
-import { asText, readRows } from './koreAnswer';
-import { judgePastedToken } from './pastedToken';
+import { asText, readRows } from './answer';
+import { judgePastedToken } from '../credential/pastedToken';
 import { koreUrl, receiveAnswer, type KoreAnswer, type StreamedResponse } from './transport';
 
 const TIMEOUT_MS = 10_000;

@@ -1,5 +1,5 @@
-import type { CallbackKeys } from './credential';
-import { signJwt, verifyJwt } from './jwt';
+import type { CallbackKeys } from '../credential/credential';
+import { signJwt, verifyJwt } from '../credential/jwt';
 import { seal, unseal } from './seal';
 
 const AUDIENCE = 'callback';

@@ -1,16 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { assignOptions } from './assignOptions.description';
+import { assignOptions } from './options.description';
 
-const showOnlyForAssign = { resource: ['conversation'], operation: ['assign'] };
-const showOnlyForResult = { ...showOnlyForAssign, continueWhen: ['result'] };
+const showOnlyForResult = { continueWhen: ['result'] };
 
-export const assignDescription: INodeProperties[] = [
+export const assignProperties: INodeProperties[] = [
 	{
 		displayName: 'Assign To',
 		name: 'assignTo',
 		type: 'options',
-		displayOptions: { show: showOnlyForAssign },
 		options: [
 			{ name: 'Agent', value: 'agent', description: 'One person, whoever else is free' },
 			{ name: 'Queue', value: 'queue', description: 'The next free agent of a queue' },
@@ -24,7 +22,7 @@ export const assignDescription: INodeProperties[] = [
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		required: true,
-		displayOptions: { show: { ...showOnlyForAssign, assignTo: ['agent'] } },
+		displayOptions: { show: { assignTo: ['agent'] } },
 		modes: [
 			{
 				displayName: 'From List',
@@ -48,7 +46,7 @@ export const assignDescription: INodeProperties[] = [
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		required: true,
-		displayOptions: { show: { ...showOnlyForAssign, assignTo: ['queue'] } },
+		displayOptions: { show: { assignTo: ['queue'] } },
 		modes: [
 			{
 				displayName: 'From List',
@@ -72,7 +70,6 @@ export const assignDescription: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		required: true,
-		displayOptions: { show: showOnlyForAssign },
 		placeholder: 'e.g. 6538f8a3c9cf425ee5cfxxxx',
 		description: 'The session of the conversation. A bot reads it with koreUtil.getSessionId().',
 	},
@@ -81,7 +78,6 @@ export const assignDescription: INodeProperties[] = [
 		name: 'continueWhen',
 		type: 'options',
 		noDataExpression: true,
-		displayOptions: { show: showOnlyForAssign },
 		options: [
 			{
 				name: 'When Kore Has Accepted',
@@ -124,7 +120,7 @@ export const assignDescription: INodeProperties[] = [
 		name: 'callbackUrl',
 		type: 'string',
 		default: '',
-		displayOptions: { show: { ...showOnlyForAssign, continueWhen: ['accepted'] } },
+		displayOptions: { show: { continueWhen: ['accepted'] } },
 		placeholder: 'e.g. https://n8n.example.com/webhook/…/webhook',
 		hint: 'Leave empty to use the Trigger URL of the credential',
 		description:
@@ -147,7 +143,6 @@ export const assignDescription: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		displayOptions: { show: showOnlyForAssign },
 		options: assignOptions,
 	},
 ];

@@ -1,4 +1,4 @@
-import type { KoreCall } from '../../shared/failure';
+import type { KoreCall } from '../../../../shared/kore/failures/failure';
 
 /** Kore's "Transfer Conversation to Agent or Queue", for its messages. */
 export const assignCall = (signedHere: boolean): KoreCall => ({

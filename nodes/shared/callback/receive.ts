@@ -1,9 +1,14 @@
 import type { IWebhookFunctions, IWebhookResponseData, UserError } from 'n8n-workflow';
 
-import { verifyCallbackToken, type RequestFacts } from './callbackToken';
-import { callbackKeys, CREDENTIAL_NAME, readCredential, type CallbackKeys } from './credential';
+import { verifyCallbackToken, type RequestFacts } from './token';
+import {
+	callbackKeys,
+	CREDENTIAL_NAME,
+	readCredential,
+	type CallbackKeys,
+} from '../credential/credential';
 import { LogThrottle } from './logThrottle';
-import { decodeBody, MAX_BODY_BYTES } from './readBody';
+import { decodeBody, MAX_BODY_BYTES } from '../kore/readBody';
 
 export interface Refusal {
 	statusCode: number;

@@ -1,7 +1,7 @@
 import { UserError } from 'n8n-workflow';
 
 import type { Failure, FailureCause, KoreCall } from './failure';
-import { redactTokens } from './redact';
+import { redactTokens } from '../../redact';
 
 const NO_ANSWER = { httpCode: null, response: null } as const;
 
