@@ -188,11 +188,11 @@ describe('with the secret of the credential', () => {
 	/** The event of a callback whose token names another wait. */
 	async function withWait(/** @type {any} */ wait, /** @type {object} */ other = {}) {
 		const url = new URL(await transfer());
-		const { callbackKeys, readCredential } = require('../../dist/nodes/shared/credential');
+		const { callbackKeys, readCredential } = require('../../dist/nodes/shared/credential/credential');
 		const {
 			signCallbackUrl,
 			verifyCallbackToken,
-		} = require('../../dist/nodes/shared/callbackToken');
+		} = require('../../dist/nodes/shared/callback/token');
 		const keys = /** @type {any} */ (callbackKeys(readCredential(credential)));
 		const facts = /** @type {any} */ (verifyCallbackToken(url.searchParams.get('token'), keys));
 		url.search = '';

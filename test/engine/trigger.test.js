@@ -201,7 +201,7 @@ describe('verification', () => {
 
 	/** Signs other claims with the key that the node itself derives. */
 	const signed = (/** @type {any} */ change) => {
-		const { callbackKeys, readCredential } = require('../../dist/nodes/shared/credential');
+		const { callbackKeys, readCredential } = require('../../dist/nodes/shared/credential/credential');
 		const key = callbackKeys(readCredential(credential))?.signing;
 		return `${trigger.url}?token=${jwt.sign({ ...claims(), ...change }, /** @type {Buffer} */ (key))}`;
 	};

@@ -1,7 +1,7 @@
 'use strict';
 
-const { verifyCallbackToken } = require('../../dist/nodes/shared/callbackToken');
-const { callbackKeys, readCredential } = require('../../dist/nodes/shared/credential');
+const { verifyCallbackToken } = require('../../dist/nodes/shared/callback/token');
+const { callbackKeys, readCredential } = require('../../dist/nodes/shared/credential/credential');
 const { runAssign } = require('./harness/workflow');
 const { credentialFor, NO_CALLBACK, startSimulator, toAgent } = require('./harness/setup');
 

@@ -1,12 +1,12 @@
 'use strict';
 
 const { decode, sign } = require('jsonwebtoken');
-const { seal } = require('../../dist/nodes/shared/seal');
+const { seal } = require('../../dist/nodes/shared/callback/seal');
 const {
 	hasTokenParameter,
 	signCallbackUrl,
 	verifyCallbackToken,
-} = require('../../dist/nodes/shared/callbackToken');
+} = require('../../dist/nodes/shared/callback/token');
 
 const KEYS = { signing: 'a-key-for-tests', sealing: Buffer.alloc(32, 7) };
 const DAY_MS = 24 * 3600 * 1000;

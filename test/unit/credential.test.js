@@ -6,9 +6,9 @@ const {
 	koreOrigin,
 	readCredential,
 	requestToken,
-} = require('../../dist/nodes/shared/credential');
-const { readJwt, signJwt, verifyJwt } = require('../../dist/nodes/shared/jwt');
-const { repairPrivateKey } = require('../../dist/nodes/shared/privateKey');
+} = require('../../dist/nodes/shared/credential/credential');
+const { readJwt, signJwt, verifyJwt } = require('../../dist/nodes/shared/credential/jwt');
+const { repairPrivateKey } = require('../../dist/nodes/shared/credential/privateKey');
 const jsonwebtoken = require('jsonwebtoken');
 
 describe('koreOrigin', () => {

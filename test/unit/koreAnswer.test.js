@@ -6,7 +6,7 @@ const {
 	parseAnswer,
 	readReason,
 	readTransfer,
-} = require('../../dist/nodes/shared/koreAnswer');
+} = require('../../dist/nodes/shared/kore/answer');
 const { redactTokens } = require('../../dist/nodes/shared/redact');
 
 describe('readReason', () => {

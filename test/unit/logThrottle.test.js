@@ -1,6 +1,6 @@
 'use strict';
 
-const { LogThrottle } = require('../../dist/nodes/shared/logThrottle');
+const { LogThrottle } = require('../../dist/nodes/shared/callback/logThrottle');
 
 let now = 0;
 const throttle = new LogThrottle(() => now);

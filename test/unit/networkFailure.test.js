@@ -1,7 +1,7 @@
 'use strict';
 
 const { UserError } = require('n8n-workflow');
-const { describeNetworkError } = require('../../dist/nodes/shared/networkFailure');
+const { describeNetworkError } = require('../../dist/nodes/shared/kore/failures/networkFailure');
 
 const CALL = { scope: '', signedHere: true, values: '', rateLimit: '', timeout: '' };
 

@@ -1,6 +1,6 @@
 'use strict';
 
-const { RateLimiter } = require('../../dist/nodes/shared/rateLimit');
+const { RateLimiter } = require('../../dist/nodes/shared/kore/rateLimit');
 
 /** A clock whose time passes only while somebody sleeps on it. */
 function createClock() {

@@ -2,7 +2,7 @@
 
 const { sign } = require('jsonwebtoken');
 const { redactTokens } = require('../../dist/nodes/shared/redact');
-const { parseAnswer } = require('../../dist/nodes/shared/koreAnswer');
+const { parseAnswer } = require('../../dist/nodes/shared/kore/answer');
 
 const SIGNATURE = '0a1b2c3d4e5f60718293a4b5c6d7e8f9';
 const token = sign({ a: 1 }, 'a-key-for-tests');

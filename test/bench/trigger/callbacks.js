@@ -1,6 +1,6 @@
 const { randomUUID } = require('node:crypto');
 
-const { signCallbackUrl } = require('../../../dist/nodes/shared/callbackToken');
+const { signCallbackUrl } = require('../../../dist/nodes/shared/callback/token');
 const { queue, session } = require('../../e2e/stage/people');
 
 /** What Kore posts when a transfer has succeeded. */
