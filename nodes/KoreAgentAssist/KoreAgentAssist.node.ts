@@ -9,12 +9,12 @@ import {
 } from 'n8n-workflow';
 
 import { koreAgentAssistApiTest } from '../shared/kore/checkCredential';
-import { resources } from './resources';
-import { resumeWebhooks } from './resources/conversation/waiting/wait';
-import { chosenOperation, describeResources } from './resources/operation';
-import { resumeWithCallback } from './resources/conversation/waiting/resumeWithCallback';
 import { getAgents } from './listSearch/getAgents';
 import { getQueues } from './listSearch/getQueues';
+import { resources } from './resources';
+import { resumeWithCallback } from './resources/conversation/waiting/resumeWithCallback';
+import { resumeWebhooks } from './resources/conversation/waiting/wait';
+import { chosenOperation, describeResources } from './resources/operation';
 
 // Programmatic, not declarative: items are paced together, callbacks are signed, and a 401 must not be sent twice.
 export class KoreAgentAssist implements INodeType {

@@ -1,6 +1,6 @@
 import type { Callback } from '../shared/callback/receive';
-import type { CallbackKeys } from '../shared/credential/credential';
 import { seal, unseal } from '../shared/callback/seal';
+import type { CallbackKeys } from '../shared/credential/callbackKeys';
 
 const SEALED_FOR = 'relay';
 

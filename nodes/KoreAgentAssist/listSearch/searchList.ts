@@ -1,110 +1,98 @@
 import {
-	NodeApiError,
-	NodeOperationError,
 	UserError,
 	type ILoadOptionsFunctions,
 	type INodeListSearchItems,
 	type INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { describeListAnswer } from '../../shared/kore/failures/answerFailure';
 import {
 	CREDENTIAL_NAME,
-	isForOneRequest,
-	koreOrigin,
 	readCredential,
-	requestToken,
 	type KoreCredential,
 } from '../../shared/credential/credential';
-import type { Failure, KoreCall } from '../../shared/kore/failures/failure';
+import { isForOneRequest } from '../../shared/credential/token';
+import type { Row } from '../../shared/kore/answer';
+import { KoreClient } from '../../shared/kore/client';
+import type { Failure } from '../../shared/kore/failures/failure';
 import { readId } from '../../shared/kore/ids';
-import { readRows, type Row } from '../../shared/kore/answer';
-import { withMessage } from '../../shared/nodeError';
-import { credentialFor, requestKore } from '../../shared/kore/transport';
+import { getPage, type KoreList, type ListReader } from '../../shared/kore/lists';
+import { RateLimiter } from '../../shared/kore/rateLimit';
+import { sendWithCredential } from '../../shared/kore/transport';
+import { apiError, operationError, type Problem } from '../../shared/nodeError';
+import { DEFAULTS } from '../run/options.description';
 
-/** Kore's lists have pages of 10 rows, and 60 calls a minute have to do for the whole account. */
-const PAGE_SIZE = 10;
 const MAX_PAGES_PER_SEARCH = 10;
 const TIMEOUT_MS = 15_000;
 
-export interface PagedList {
-	/** Path after the stream ID. */
-	path: (credential: KoreCredential) => string[];
-	query?: Record<string, string>;
-	/** The API scope the list needs, for the message. */
-	scope: string;
-	/** Whether the path has the organization in it. */
-	needsOrganization: boolean;
+/** How long an open dropdown may stay empty because the account's calls of this minute are used up. */
+const PATIENCE_SECONDS = 5;
+
+const WORDS: ListReader['words'] = {
+	values: "Check 'Stream ID', 'Organization ID' and 'Account ID' in the credential.",
+	rateLimit: 'Wait a minute, then open the list again.',
+	timeout: 'Open the list again.',
+};
+
+/** A list in a dropdown. */
+export interface SearchableList {
+	/** Throws a UserError if the credential lacks what the list needs. */
+	list: (credential: KoreCredential) => KoreList;
 	toItem: (row: Row) => INodeListSearchItems | undefined;
 }
 
 /**
  * One page of a list or, with a filter, the matches of up to ten pages: Kore's lists cannot search. The token says where
- * to go on, `page:first row`.
+ * to go on.
  */
-export async function searchPages(
+export async function searchList(
 	context: ILoadOptionsFunctions,
-	list: PagedList,
+	searchable: SearchableList,
 	filter = '',
-	paginationToken = '1:',
+	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const load = await createLoader(context, list);
+	const { client, list, reader } = await open(context, searchable);
 	const wanted = filter.trim().toLowerCase();
 	const results: INodeListSearchItems[] = [];
-	let token: string | undefined = paginationToken;
-	for (let pages = 0; token && pages < (wanted ? MAX_PAGES_PER_SEARCH : 1); pages++) {
-		const { items, next } = await load(token);
+	let token = paginationToken;
+	for (let pages = 0; pages < (wanted ? MAX_PAGES_PER_SEARCH : 1); pages++) {
+		const outcome = await getPage(client, list, reader, token);
+		if (!outcome) break;
+		if ('failure' in outcome) throw listError(context, outcome.failure, list.scope);
+		const { rows, next } = outcome.result;
+		const items = rows.map(searchable.toItem).filter((item) => item !== undefined);
 		results.push(
 			...items.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted)),
 		);
 		token = next;
+		if (!token) break;
 	}
 	return { results, paginationToken: token };
 }
 
-async function createLoader(context: ILoadOptionsFunctions, list: PagedList) {
+/** Looks whether the list can be asked for. */
+async function open(context: ILoadOptionsFunctions, searchable: SearchableList) {
 	const data = await context.getCredentials(CREDENTIAL_NAME);
-	const credential = withOptions(context, readCredential(data));
-	const origin = prepare(context, credential, list);
-	const call = listCall(list.scope, credential.authentication === 'jwtApp');
-	return async (token: string) => {
-		const [page, previousFirst] = token.split(/:(.*)/s);
-		const outcome = await requestKore(context, credentialFor(context, data)(credential.accountId), {
-			method: 'GET',
-			origin,
-			path: [credential.streamId, ...list.path(credential)],
-			query: { page, ...list.query },
-			timeoutMs: TIMEOUT_MS,
-			call,
-		});
-		if ('failure' in outcome) throw listError(context, outcome.failure, list.scope);
-		const { answer } = outcome;
-		const failure = describeListAnswer(answer, call);
-		if (failure) throw listError(context, failure, list.scope);
-		return readPage(readRows(answer.body) ?? [], list, Number(page), previousFirst);
-	};
-}
-
-const listCall = (scope: string, signedHere: boolean): KoreCall => ({
-	scope,
-	signedHere,
-	values: "Check 'Stream ID', 'Organization ID' and 'Account ID' in the credential.",
-	rateLimit: 'Wait a minute, then open the list again.',
-	timeout: 'Open the list again.',
-});
-
-function readPage(rows: Row[], list: PagedList, page: number, previousFirst = '') {
-	const items = rows.map(list.toItem).filter((item) => item !== undefined);
-	const first = String(items[0]?.value ?? '');
-	// A list that knows no `page` (queues document none) sends its first page again and again.
-	if (first === previousFirst) return { items: [], next: undefined };
-	// Of Kore's paging fields each is wrong somewhere (reference kore-api.md, 3.2): a page that is not full is the last.
-	return { items, next: rows.length < PAGE_SIZE ? undefined : `${page + 1}:${first}` };
+	const options = (context.getCurrentNodeParameter('options') ?? {}) as Record<string, unknown>;
+	const credential = withOptions(options, readCredential(data));
+	const limiter = new RateLimiter({
+		requestsPerMinute: limitOf(options),
+		maxWaitSeconds: 0,
+		patienceSeconds: PATIENCE_SECONDS,
+	});
+	try {
+		const client = new KoreClient(credential, sendWithCredential(context, data), limiter);
+		const streamId = readId('Stream ID', credential.streamId);
+		const list = searchable.list(credential);
+		if (isForOneRequest(credential)) throw usesUpToken();
+		const { accountId } = credential;
+		return { client, list, reader: { streamId, accountId, timeoutMs: TIMEOUT_MS, words: WORDS } };
+	} catch (error) {
+		throw operationError(context.getNode(), inDropdown(error as Problem));
+	}
 }
 
 /** The node's options that replace a field of the credential, as long as they are no expressions. */
-function withOptions(context: ILoadOptionsFunctions, credential: KoreCredential): KoreCredential {
-	const options = (context.getCurrentNodeParameter('options') ?? {}) as Record<string, unknown>;
+function withOptions(options: Record<string, unknown>, credential: KoreCredential): KoreCredential {
 	const own = (name: 'streamId' | 'orgId' | 'accountId') => {
 		const value = options[name];
 		return typeof value === 'string' && value.trim() && !value.startsWith('=')
@@ -119,24 +107,8 @@ function withOptions(context: ILoadOptionsFunctions, credential: KoreCredential)
 	};
 }
 
-/** Kore's origin, after a look whether the list can be asked for. */
-function prepare(
-	context: ILoadOptionsFunctions,
-	credential: KoreCredential,
-	{ needsOrganization }: PagedList,
-): string {
-	try {
-		requestToken(credential);
-		readId('Stream ID', credential.streamId);
-		if (needsOrganization) readId('Organization ID', credential.orgId);
-		if (isForOneRequest(credential)) throw usesUpToken();
-		return koreOrigin(credential.host);
-	} catch (error) {
-		const { message, description } = error as NodeOperationError;
-		throw new NodeOperationError(context.getNode(), `${message}. ${description ?? ''}`.trim(), {
-			description: description ?? undefined,
-		});
-	}
+function limitOf({ requestsPerMinute }: Record<string, unknown>): number {
+	return typeof requestsPerMinute === 'number' ? requestsPerMinute : DEFAULTS.requestsPerMinute;
 }
 
 const usesUpToken = () =>
@@ -145,15 +117,14 @@ const usesUpToken = () =>
 			"The list would use it up. Choose 'By ID' and enter the ID, or set 'Authentication' in the credential to 'JWT App'.",
 	});
 
-function listError(context: ILoadOptionsFunctions, failure: Failure, scope: string): NodeApiError {
-	const { httpCode } = failure;
+function listError(context: ILoadOptionsFunctions, failure: Failure, scope: string) {
+	const { message, httpCode } = failure;
 	const description = `${failure.description} Or choose 'By ID' and enter the ID: that needs no scope '${scope}'.`;
-	// The dropdown shows the message alone.
-	const message = `${failure.message}. ${description}`;
-	const error = new NodeApiError(
-		context.getNode(),
-		{ message },
-		{ message, description, httpCode: httpCode ?? undefined },
-	);
-	return withMessage(error, message);
+	return apiError(context.getNode(), { ...inDropdown({ message, description }), httpCode });
 }
+
+/** The dropdown shows the message alone. */
+const inDropdown = ({ message, description }: Problem): Problem => ({
+	message: `${message}. ${description ?? ''}`.trim(),
+	description,
+});

@@ -1,9 +1,6 @@
-import {
-	NodeOperationError,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-	type INodeProperties,
-} from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+
+import { operationError } from '../../shared/nodeError';
 
 /** What the node can do with a resource of Kore's. */
 export interface Operation {
@@ -72,9 +69,8 @@ export function chosenOperation(context: IExecuteFunctions, resources: Resource[
 		.find(({ option }) => option.value === resource)
 		?.operations.find(({ option }) => option.value === operation);
 	if (chosen) return chosen;
-	throw new NodeOperationError(
-		context.getNode(),
-		`The node knows no operation '${operation}' of '${resource}'`,
-		{ description: "Open the node and choose its 'Resource' and 'Operation' again." },
-	);
+	throw operationError(context.getNode(), {
+		message: `The node knows no operation '${operation}' of '${resource}'`,
+		description: "Open the node and choose its 'Resource' and 'Operation' again.",
+	});
 }

@@ -1,17 +1,15 @@
-import {
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
 	NodeApiError,
 	NodeOperationError,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeExecutionData,
 } from 'n8n-workflow';
 
 import type { Failure } from '../../shared/kore/failures/failure';
-import { withMessage } from '../../shared/nodeError';
-import { LOOK_BEFORE_SENDING_AGAIN } from '../resources/conversation/assign/request';
-import type { Sent } from '../resources/conversation/assign/earlierTries';
+import { apiError, operationError, type Problem } from '../../shared/nodeError';
 
-/** An item without a transfer: as an error, for a node that stops, and as output, for a node that goes on. */
+/** An item without a result: as an error, for a node that stops, and as output, for a node that goes on. */
 export interface FailedItem {
 	error: NodeApiError | NodeOperationError;
 	output: INodeExecutionData;
@@ -20,12 +18,6 @@ export interface FailedItem {
 
 export const isFailedItem = (value: object | undefined): value is FailedItem =>
 	value !== undefined && 'error' in value;
-
-/** What is wrong, and how to mend it. */
-export interface Problem {
-	message: string;
-	description?: string | null;
-}
 
 /** An item whose parameters do not make a request. `problem` says which and how to mend it. */
 export function invalidItem(
@@ -36,9 +28,8 @@ export function invalidItem(
 	const { message } = problem;
 	const description =
 		problem.description ?? 'Check the expressions of this node. Nothing was sent for this item.';
-	const error = new NodeOperationError(context.getNode(), message, { description, itemIndex });
 	return {
-		error: withMessage(error, message),
+		error: operationError(context.getNode(), { message, description }, itemIndex),
 		output: errorOutput(context, itemIndex, message, description, {
 			cause: 'parameter',
 			httpCode: null,
@@ -48,45 +39,26 @@ export function invalidItem(
 	};
 }
 
-/** An item that was sent, or tried to be, and not accepted. */
-export function refusedItem(
+/** An item that was sent, or tried to be, in vain. `request` is what the output tells of the request. */
+export function failedItem(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ requestId, botSessionId, target }: Sent,
 	failure: Failure,
-	waitedSeconds = 0,
+	request: IDataObject,
 ): FailedItem {
-	const { cause, httpCode, maybeAccepted, response } = failure;
-	const message =
-		cause === 'rateLimit' && waitedSeconds > 0
-			? `${failure.message}, after ${waitedSeconds} seconds of waiting for it`
-			: failure.message;
-	const description = cautious(failure);
-	// From plain text only: axios' error, which n8n wraps, holds the request with its token.
-	const error = new NodeApiError(
-		context.getNode(),
-		{ message },
-		{ message, description, httpCode: httpCode ?? undefined, itemIndex },
-	);
+	const { cause, message, description, httpCode, maybeAccepted, response } = failure;
 	return {
-		error: withMessage(error, message),
+		error: apiError(context.getNode(), { message, description, httpCode }, itemIndex),
 		output: errorOutput(context, itemIndex, message, description, {
 			cause,
 			httpCode,
 			maybeAccepted,
-			botSessionId,
-			assignTo: target.assignTo,
-			agentId: target.assignTo === 'agent' ? target.id : null,
-			queueId: target.assignTo === 'queue' ? target.id : null,
-			requestId,
+			...request,
 			response,
 		} as IDataObject),
 		maybeAccepted,
 	};
 }
-
-const cautious = ({ maybeAccepted, description }: Failure) =>
-	maybeAccepted ? `${LOOK_BEFORE_SENDING_AGAIN} ${description}`.trim() : description;
 
 /**
  * n8n 2 moves an item to the error output, and keeps the input's fields, only if it has no keys beside these three. n8n 1

@@ -1,10 +1,12 @@
+import { ExpiringMap } from '../expiringMap';
+
 /** Longer than n8n takes from a callback to the end of the wait. */
 const RESUMING_MS = 5000;
 
 /** How long it is remembered that a waiting node has taken a callback. */
 const TAKEN_MS = 5 * 60_000;
 
-const taken = new Map<string, number>();
+const taken = new ExpiringMap<number>(TAKEN_MS);
 
 /**
  * To be called when a waiting node takes a callback. False if it has taken another one of the same request just before: n8n 1.x
@@ -13,12 +15,7 @@ const taken = new Map<string, number>();
  */
 export function beginResuming(requestId: string): boolean {
 	const now = performance.now();
-	for (const [known, at] of taken) {
-		if (now - at < TAKEN_MS) break;
-		taken.delete(known);
-	}
-	if (now - (taken.get(requestId) ?? -Infinity) < RESUMING_MS) return false;
-	taken.delete(requestId);
+	if (now - takenAt(requestId) < RESUMING_MS) return false;
 	taken.set(requestId, now);
 	return true;
 }

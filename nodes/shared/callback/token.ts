@@ -1,4 +1,4 @@
-import type { CallbackKeys } from '../credential/credential';
+import type { CallbackKeys } from '../credential/callbackKeys';
 import { signJwt, verifyJwt } from '../credential/jwt';
 import { seal, unseal } from './seal';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
-import type { RequestFacts } from './token';
 import { isErrorBody, parseAnswer, readTransfer, type KoreTransfer } from '../kore/answer';
+import type { RequestFacts } from './token';
 
 export type Outcome = 'accepted' | 'transferred' | 'failed' | 'timedOut';
 

@@ -3,7 +3,7 @@ import { decode, sign, verify, type JwtPayload } from 'jsonwebtoken';
 
 // The only module that uses jsonwebtoken: the build bundles the library into it.
 
-/** The signing algorithms of a Kore JWT app (reference: Kore's SDK security page). */
+/** The signing algorithms of a Kore JWT app (docs/kore-api.md, 2.3). */
 export const SIGNING_ALGORITHMS = ['HS256', 'HS512', 'RS256', 'RS512'] as const;
 export type SigningAlgorithm = (typeof SIGNING_ALGORITHMS)[number];
 

@@ -123,7 +123,7 @@ function toIso(value: unknown): string | null {
 }
 
 /**
- * Whether a body is one of the shapes in which Kore's public APIs report an error (reference kore-api.md, 1.5), whatever the HTTP
+ * Whether a body is one of the shapes in which Kore's public APIs report an error (docs/kore-api.md, 1.5), whatever the HTTP
  * status says.
  */
 export function isErrorBody(answer: unknown): boolean {
@@ -145,7 +145,7 @@ function firstObject(answer: unknown): Row {
 }
 
 /**
- * Kore's message in any of the error shapes that its public APIs are known to use (reference kore-api.md, 1.4 and 1.5):
+ * Kore's message in any of the error shapes that its public APIs are known to use (docs/kore-api.md, 1.4 and 1.5):
  * plain text, `message`, `error`, `reason` (text or nested), `errors[].msg`, `errors[].message`, `data[].reason`.
  */
 export function readReason(answer: unknown, depth = 0): string | null {

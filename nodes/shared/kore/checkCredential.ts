@@ -7,31 +7,31 @@ import {
 	type INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { describeListAnswer } from './failures/answerFailure';
-import {
-	callbackKeys,
-	isForOneRequest,
-	koreOrigin,
-	readCredential,
-	requestToken,
-	type KoreCredential,
-} from '../credential/credential';
-import type { Failure, KoreCall } from './failures/failure';
-import { readId } from './ids';
-import { asText, readRows } from './answer';
+import { callbackKeys } from '../credential/callbackKeys';
+import { readCredential, type KoreCredential } from '../credential/credential';
 import { judgePastedToken } from '../credential/pastedToken';
-import { koreUrl, receiveAnswer, type KoreAnswer, type StreamedResponse } from './transport';
+import { isForOneRequest } from '../credential/token';
+import { asText, type Row } from './answer';
+import { KoreClient } from './client';
+import type { Failure } from './failures/failure';
+import { readId } from './ids';
+import { QUEUE_LIST, readList, type KoreList, type ListReader } from './lists';
+import { RateLimiter } from './rateLimit';
+import { sendFromTest } from './transport';
 
 const TIMEOUT_MS = 10_000;
 
-/** Harmless calls that show whether Kore takes the token; no GET needs the scope Routing (reference kore-api.md, 3.3). */
-const PROBES = [
-	{ path: 'queues', scope: 'Configuration' },
-	{ path: 'skill-groups', scope: 'SmartAssist Analytics' },
-];
+/** Harmless calls that show whether Kore takes the token; no GET needs the scope Routing (docs/kore-api.md, 3.3). */
+const PROBES: KoreList[] = [QUEUE_LIST, { path: ['skill-groups'], scope: 'SmartAssist Analytics' }];
+
+const WORDS: ListReader['words'] = {
+	values: "Check 'Stream ID' and 'Account ID'.",
+	rateLimit: 'The credential may be right: wait a minute, then test it again.',
+	timeout: 'The credential may be right: test it again.',
+};
 
 /** What was found out, or why the credential does not work. */
-type Probe = { body: unknown } | { missingScope: string } | { failure: Failure };
+type Probe = { rows: Row[] } | { missingScope: string } | { failure: Failure };
 
 /** Tests a credential against Kore: n8n calls it when the credential is saved, and for its 'Retry' button. */
 export async function koreAgentAssistApiTest(
@@ -58,13 +58,16 @@ async function testCredential(
 	// Kore takes it once: the test would use it up.
 	if (isForOneRequest(credential)) return judgePastedToken(credential);
 
+	// Its calls count, and do not wait: a person looks on.
+	const limiter = new RateLimiter({ requestsPerMinute: 0, maxWaitSeconds: 0 });
+	const client = new KoreClient(credential, sendFromTest(context, credential), limiter);
 	const missingScopes: string[] = [];
 	for (const probe of PROBES) {
-		const outcome = await runProbe(context, credential, probe);
+		const outcome = await runProbe(client, credential, probe);
 		if ('failure' in outcome) return explain(credential, outcome.failure);
 		if ('missingScope' in outcome) missingScopes.push(outcome.missingScope);
 		else {
-			const actual = organizationOf(outcome.body);
+			const actual = organizationOf(outcome.rows);
 			if (credential.orgId && actual && actual !== credential.orgId) {
 				return failed(
 					`'Organization ID' is ${credential.orgId}, but Kore says that this app belongs to ${actual}`,
@@ -89,46 +92,24 @@ function testCallbackSecret(credential: KoreCredential): INodeCredentialTestResu
 }
 
 async function runProbe(
-	context: ICredentialTestFunctions,
-	credential: KoreCredential,
-	{ path, scope }: { path: string; scope: string },
+	client: KoreClient,
+	{ streamId, accountId }: KoreCredential,
+	{ path, scope }: KoreList,
 ): Promise<Probe> {
-	const origin = koreOrigin(credential.host);
-	const call = testCall(scope, credential.authentication === 'jwtApp');
-	const token = requestToken(credential);
-	const send = async () =>
-		// The only HTTP helper that n8n gives a credential test; it keeps n8n's proxy and its guard against SSRF.
-		(await context.helpers.request({
-			method: 'GET',
-			uri: koreUrl(origin, [credential.streamId, path]),
-			headers: { auth: token, accountid: credential.accountId, accept: 'application/json' },
-			timeout: TIMEOUT_MS,
-			followRedirect: false,
-			resolveWithFullResponse: true,
-			simple: false,
-			useStream: true,
-		})) as StreamedResponse;
-	const outcome = await receiveAnswer(send, origin, TIMEOUT_MS, call);
-	return 'failure' in outcome ? outcome : judge(outcome.answer, call);
-}
-
-const testCall = (scope: string, signedHere: boolean): KoreCall => ({
-	scope,
-	signedHere,
-	values: "Check 'Stream ID' and 'Account ID'.",
-	rateLimit: 'The credential may be right: wait a minute, then test it again.',
-	timeout: 'The credential may be right: test it again.',
-});
-
-// A 2xx answer of a server that is not Kore is the worst kind of green.
-function judge(answer: KoreAnswer, call: KoreCall): Probe {
-	const failure = describeListAnswer(answer, call);
-	if (!failure) return { body: answer.body };
-	return failure.cause === 'scope' ? { missingScope: call.scope } : { failure };
+	const outcome = await client.request(accountId, () => ({
+		method: 'GET',
+		path: [streamId, ...path],
+		timeoutMs: TIMEOUT_MS,
+		call: { ...WORDS, scope },
+		read: readList,
+	}));
+	if (!outcome) throw new Error('Nothing stops a test');
+	if ('result' in outcome) return { rows: outcome.result };
+	return outcome.failure.cause === 'scope' ? { missingScope: scope } : outcome;
 }
 
 /** The organization that Kore names in its rows, which is hard to find in Kore's own pages. */
-const organizationOf = (body: unknown) => asText(readRows(body)?.[0]?.orgId);
+const organizationOf = (rows: Row[]) => asText(rows[0]?.orgId);
 
 function explain(credential: KoreCredential, failure: Failure): INodeCredentialTestResult {
 	const { message, description, cause } = failure;

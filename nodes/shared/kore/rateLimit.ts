@@ -1,130 +1,96 @@
-import { sleep } from 'n8n-workflow';
+import { ACCOUNTS, type Accounts } from './accountCalls';
 
-/** Kore counts the calls of an account in windows of a minute (reference: Kore's rate limit page for contact center). */
-const WINDOW_MS = 60_000;
-
-/** So that a server which always answers `Retry-After: 0` is not asked without end. */
-const LEAST_PAUSE_SECONDS = 1;
-
+/** Answers to calls that were under way together come milliseconds apart. */
 const ONE_WAIT_MS = 1000;
 
 /** Longest sleep in one piece, so that a cancelled execution stops within this time. */
 const SLICE_MS = 500;
 
-export interface Clock {
-	now(): number;
-	sleep(milliseconds: number): Promise<void>;
-}
-
-/** A monotonic clock: a wall clock that is set back would make a window longer. */
-const realClock: Clock = { now: () => performance.now(), sleep };
-
-/** When the latest calls were answered, oldest first; no more of them than the limit. */
-export type CallHistory = Array<Promise<number>>;
-
 export interface RateLimitOptions {
-	/** Calls in any 60 seconds; 0 = no limit of our own. */
+	/** Up to so many calls of the account in any 60 seconds, whoever makes them, it goes on; 0 = without a limit of its own. */
 	requestsPerMinute: number;
-	/** Seconds in total that the run may wait because Kore answered 429. */
+	/** Seconds in total that it may wait because Kore has answered 429. */
 	maxWaitSeconds: number;
-	/** Of a run before, with the same account: its calls count as well. */
-	history?: CallHistory;
+	/** Seconds in total that it may be held back at all, if somebody looks at an empty list meanwhile. */
+	patienceSeconds?: number;
 	signal?: AbortSignal;
-	clock?: Clock;
+	accounts?: Accounts;
 }
 
-/** Paces the calls of one run of a node. */
+/** `stopped`: by the signal, `limited`: out of patience; the call was not made. */
+export type Turn<T> = { value: T } | 'stopped' | 'limited';
+
+/** Paces the calls of one run of a node, or of one list, among all calls of the account. */
 export class RateLimiter {
-	private readonly answered: CallHistory;
+	private readonly accounts: Accounts;
 
 	private turn: Promise<unknown> = Promise.resolve();
 
-	private windowStart = -Infinity;
-
-	private pausedUntil = -Infinity;
+	/** Until then it waits for Kore, and has counted that. */
+	private waitsUntil = -Infinity;
 
 	private waitedMs = 0;
 
-	private readonly clock: Clock;
+	private patienceMs: number;
 
 	constructor(private readonly options: RateLimitOptions) {
-		this.clock = options.clock ?? realClock;
-		this.answered = options.history ?? [];
+		this.accounts = options.accounts ?? ACCOUNTS;
+		this.patienceMs = (options.patienceSeconds ?? Infinity) * 1000;
 	}
 
-	/** Seconds that the run has waited, or still waits, because Kore answered 429. */
+	/** Seconds that it has waited, or still waits, because Kore answered 429. */
 	get waitedSeconds(): number {
 		return Math.round(this.waitedMs / 1000);
 	}
 
-	/**
-	 * Runs `call` as soon as it fits the limit, in the order of the calls to this method. A minute is counted from a
-	 * call's answer, as nobody knows when between sending and answer Kore counted it. Undefined if cancelled before.
-	 */
-	async run<T>(call: () => Promise<T>): Promise<T | undefined> {
-		const started = this.turn.then(async () => {
-			await this.untilAllowed();
-			if (this.options.signal?.aborted) return undefined;
-			const running = call();
-			this.remember(running);
-			// Wrapped, so that the next turn does not wait for the answer.
-			return { running };
-		});
+	/** Runs `call` as soon as it fits the limit, in the order of the calls to this method. */
+	async run<T>(account: string, call: () => Promise<T>): Promise<Turn<T>> {
+		const started = this.turn.then(async () => await this.start(account, call));
 		this.turn = started;
-		return await (
-			await started
-		)?.running;
+		const outcome = await started;
+		return typeof outcome === 'string' ? outcome : { value: await outcome.running };
 	}
 
 	/**
-	 * To be called when Kore has answered 429: everything waits for `retryAfterSeconds`, else for the end of the window
-	 * that began with our first call. False if that would exceed the time that the run may wait.
+	 * To be called when Kore has answered 429: the account's calls wait for `retryAfterSeconds`, else for the end of the window.
+	 * False if that would exceed the time that this run may wait.
 	 */
-	pause(retryAfterSeconds?: number): boolean {
-		const now = this.clock.now();
-		const windowEnd = now < this.windowStart + WINDOW_MS ? this.windowStart : now;
-		const until =
-			retryAfterSeconds === undefined
-				? windowEnd + WINDOW_MS
-				: now + Math.max(LEAST_PAUSE_SECONDS, retryAfterSeconds) * 1000;
-		const longerMs = Math.max(0, until - Math.max(now, this.pausedUntil));
-		// The answers to calls that were under way together come milliseconds apart: that is one wait.
-		const addedMs = now < this.pausedUntil && longerMs < ONE_WAIT_MS ? 0 : longerMs;
+	pause(account: string, retryAfterSeconds?: number): boolean {
+		const calls = this.accounts.of(account);
+		calls.pause(retryAfterSeconds);
+		return this.mayWaitUntil(calls.pausedUntil);
+	}
+
+	/** The running call comes wrapped, so that the next turn does not wait for its answer. */
+	private async start<T>(account: string, call: () => Promise<T>) {
+		for (;;) {
+			if (this.options.signal?.aborted) return 'stopped';
+			const left = this.millisecondsLeft(account);
+			// At once, as another run may be waiting for the same moment.
+			if (left <= 0) return { running: this.accounts.of(account).count(call) };
+			if (left > this.patienceMs) return 'limited';
+			const slice = Math.min(left, SLICE_MS);
+			this.patienceMs -= slice;
+			await this.accounts.clock.sleep(slice);
+		}
+	}
+
+	private millisecondsLeft(account: string): number {
+		const { requestsPerMinute, patienceSeconds } = this.options;
+		const calls = this.accounts.of(account);
+		const pacedMs = requestsPerMinute > 0 ? calls.millisecondsUntilFree(requestsPerMinute) : 0;
+		// Where the pause is longer than a run may wait, Kore's answer is to say so.
+		const isHeld = patienceSeconds !== undefined || this.mayWaitUntil(calls.pausedUntil);
+		return Math.max(pacedMs, isHeld ? calls.pausedUntil - this.accounts.clock.now() : 0);
+	}
+
+	private mayWaitUntil(time: number): boolean {
+		const now = this.accounts.clock.now();
+		const longerMs = Math.max(0, time - Math.max(now, this.waitsUntil));
+		const addedMs = now < this.waitsUntil && longerMs < ONE_WAIT_MS ? 0 : longerMs;
 		if (this.waitedMs + addedMs > this.options.maxWaitSeconds * 1000) return false;
 		this.waitedMs += addedMs;
-		this.pausedUntil = Math.max(this.pausedUntil, until);
+		this.waitsUntil = Math.max(this.waitsUntil, time);
 		return true;
-	}
-
-	private async untilAllowed(): Promise<void> {
-		const { requestsPerMinute } = this.options;
-		while (requestsPerMinute > 0 && this.answered.length >= requestsPerMinute) {
-			const oldest = await this.answered[0];
-			await this.sleepUntil(() => oldest + WINDOW_MS);
-			// The next try of the run goes on with this history.
-			if (this.options.signal?.aborted) return;
-			this.answered.shift();
-		}
-		await this.sleepUntil(() => this.pausedUntil);
-	}
-
-	/** `time` is asked again after each slice, as a 429 may move it. */
-	private async sleepUntil(time: () => number): Promise<void> {
-		for (;;) {
-			const left = time() - this.clock.now();
-			if (left <= 0 || this.options.signal?.aborted) return;
-			await this.clock.sleep(Math.min(left, SLICE_MS));
-		}
-	}
-
-	private remember(call: Promise<unknown>): void {
-		const end = call.then(
-			() => this.clock.now(),
-			() => this.clock.now(),
-		);
-		void end.then((at) => {
-			if (at >= this.windowStart + WINDOW_MS) this.windowStart = at;
-		});
-		if (this.options.requestsPerMinute > 0) this.answered.push(end);
 	}
 }

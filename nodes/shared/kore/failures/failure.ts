@@ -1,4 +1,4 @@
-/** Why a request to Kore brought no transfer, in words that an automation can branch on. */
+/** Why a request to Kore did not bring what it was to bring, in words that an automation can branch on. */
 export type FailureCause =
 	| 'parameter'
 	| 'scope'
@@ -19,7 +19,7 @@ export interface Failure {
 	message: string;
 	description: string;
 	httpCode: string | null;
-	/** True if the request may have reached Kore and been accepted, so that sending it again may do it twice. */
+	/** True if Kore may have done what was asked, so that sending it again may do it twice. What to do then, the operation says. */
 	maybeAccepted: boolean;
 	/** What Kore sent, if anything. */
 	response: unknown;
@@ -29,8 +29,6 @@ export interface Failure {
 export interface KoreCall {
 	/** The API scope that it needs. */
 	scope: string;
-	/** Whether its token was signed for this very request, so that nobody else can have used it. */
-	signedHere: boolean;
 	/** What to check if Kore does not take its values. */
 	values: string;
 	/** What to do if the account's calls of this minute are used up. */
@@ -38,3 +36,12 @@ export interface KoreCall {
 	/** What to do if Kore takes too long. */
 	timeout: string;
 }
+
+/** A row of a table of failures: the first whose `when` holds is meant. Texts may have `{placeholders}`. */
+export interface Rule<Facts> extends Pick<Failure, 'cause' | 'message' | 'description'> {
+	when: (facts: Facts) => boolean;
+}
+
+/** A text with the values in place of its `{placeholders}`; those are not looked at again. */
+export const fill = (text: string, values: Record<string, string>): string =>
+	text.replace(/\{(\w+)\}/g, (placeholder, name: string) => values[name] ?? placeholder);

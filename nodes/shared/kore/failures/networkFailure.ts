@@ -1,9 +1,8 @@
 import { UserError } from 'n8n-workflow';
 
-import type { Failure, FailureCause, KoreCall } from './failure';
 import { redactTokens } from '../../redact';
-
-const NO_ANSWER = { httpCode: null, response: null } as const;
+import { fill, type Failure, type KoreCall } from './failure';
+import { NETWORK_RULES, type NetworkFacts } from './networkRules';
 
 /** What Node's certificate check says. It runs before the first byte of a request is handed to the connection. */
 const CERTIFICATE =
@@ -19,17 +18,6 @@ interface ErrorLike {
 	request?: { socket?: { connecting?: boolean; secureConnecting?: boolean } | null };
 }
 
-/** What the chain of errors says, of which n8n wraps axios', and axios' wraps Node's. */
-interface Evidence {
-	codes: string[];
-	has: (...codes: string[]) => boolean;
-	/** Whether one of these codes came of the attempt to connect. */
-	hasInConnect: (...codes: string[]) => boolean;
-	/** Whether the connection was not made yet, or its TLS handshake not ended: then no byte of the request has left. */
-	isUnconnected: boolean;
-	lastMessage: string;
-}
-
 /** Why a request has got no answer. */
 export interface BrokenRequest {
 	error: unknown;
@@ -41,87 +29,40 @@ export interface BrokenRequest {
 
 /**
  * What it means that a request to `origin` brought no answer within `timeoutMs`. "Nothing was sent" only where the error
- * proves it. Takes codes alone from the error, as the error itself holds the request with its token.
+ * proves it, and never once an answer has begun. Takes codes alone from the error, as the error itself holds the request with
+ * its token.
  */
 export function describeNetworkError(
-	{ error, isOverdue, isAnswered }: BrokenRequest,
+	broken: BrokenRequest,
 	origin: string,
 	timeoutMs: number,
-	call: KoreCall,
+	{ timeout }: KoreCall,
 ): Failure {
-	const chain = chainOf(error);
-	const before = chain.find((found) => found instanceof UserError);
-	if (before && !isAnswered) return describeUserError(before);
-	const evidence = weigh(chain);
-	const { codes, has } = evidence;
-	if (has('ERR_CANCELED')) {
-		return maybeSent('cancelled', 'The execution was stopped while Kore had not answered yet', '');
-	}
-	const unsent = isAnswered ? undefined : describeUnsent(evidence, origin);
-	if (unsent) return unsent;
-	if (isOverdue || has('ECONNABORTED', 'ETIMEDOUT')) {
-		const seconds = timeoutMs / 1000;
-		return maybeSent('timeout', `Kore did not answer within ${seconds} seconds`, call.timeout);
-	}
-	return maybeSent(
-		'network',
-		`The connection to ${origin} broke off before ${isAnswered ? 'the answer was complete' : 'an answer came'}`,
-		`(${codes.join(', ') || redactTokens(evidence.lastMessage)})`,
-	);
-}
-
-function describeUnsent(evidence: Evidence, origin: string): Failure | undefined {
-	const { codes, has, hasInConnect, isUnconnected } = evidence;
-	if (has('ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA', 'EAI_NONAME')) {
-		return notSent(
-			'network',
-			`No server has the name of ${origin}`,
-			"Check the spelling of 'Host' in the credential, and whether the machine that runs n8n can look up internet names (DNS).",
-		);
-	}
-	const certificate = codes.find((code) => CERTIFICATE.test(code));
-	if (certificate) {
-		return notSent(
-			'certificate',
-			`The TLS certificate of ${origin} is not trusted`,
-			`(${certificate}) Check 'Host' in the credential. If your company's own certificate authority signed the certificate, let the administrator of n8n set NODE_EXTRA_CA_CERTS.`,
-		);
-	}
-	if (has('ECONNREFUSED') || hasInConnect('EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT')) {
-		return notSent(
-			'network',
-			`The server at ${origin} cannot be reached`,
-			`(${codes.join(', ')}) Check 'Host' in the credential, and whether a firewall or proxy lets n8n reach it.`,
-		);
-	}
-	if (!isUnconnected) return undefined;
-	return notSent(
-		'network',
-		`No connection to ${origin} came about`,
-		`(${codes.join(', ')}) Check 'Host' in the credential, and whether a firewall or proxy lets n8n reach it. A host without TLS is written with http://`,
-	);
-}
-
-const maybeSent = (cause: FailureCause, message: string, description: string): Failure => ({
-	...NO_ANSWER,
-	cause,
-	message,
-	description,
-	maybeAccepted: true,
-});
-
-const notSent = (cause: FailureCause, message: string, remedy: string): Failure => ({
-	...NO_ANSWER,
-	cause,
-	message,
-	description: `Nothing was sent. ${remedy}`,
-	maybeAccepted: false,
-});
-
-/** Thrown before anything was sent: by our own signing, e.g. as a pasted token has expired meanwhile, or by n8n, which blocks an address. */
-function describeUserError({ name, message, description }: UserError): Failure {
-	const cause = name === 'SsrfBlockedIpError' ? 'network' : 'credentials';
-	return notSent(cause, message, description ?? '');
+	const chain = chainOf(broken.error);
+	const facts = weigh(chain, broken);
+	const { codes, certificate = '', own } = facts;
+	const rule = NETWORK_RULES.find(
+		({ when, unsent }) => !(unsent && broken.isAnswered) && when(facts),
+	)!;
+	const words = {
+		origin,
+		timeout,
+		seconds: String(timeoutMs / 1000),
+		codes: codes.join(', '),
+		details: codes.join(', ') || redactTokens(String(chain.at(-1)?.message ?? 'no details')),
+		certificate,
+		own: own?.message ?? '',
+		ownAdvice: own?.description ?? '',
+	};
+	const description = fill(rule.description, words);
+	return {
+		cause: rule.cause,
+		message: fill(rule.message, words),
+		description: rule.unsent ? `Nothing was sent. ${description}` : description,
+		httpCode: null,
+		maybeAccepted: !rule.unsent,
+		response: null,
+	};
 }
 
 /** The error and those behind it, also where several addresses of a host were tried. */
@@ -137,7 +78,7 @@ function chainOf(error: unknown): ErrorLike[] {
 	return found;
 }
 
-function weigh(chain: ErrorLike[]): Evidence {
+function weigh(chain: ErrorLike[], { isOverdue, isAnswered }: BrokenRequest): NetworkFacts {
 	// n8n 1 keeps the code alone, as `httpCode`.
 	const codesOf = ({ code, httpCode }: ErrorLike) =>
 		[code, httpCode].filter((entry) => typeof entry === 'string');
@@ -148,9 +89,12 @@ function weigh(chain: ErrorLike[]): Evidence {
 		codes,
 		has: (...wanted) => codes.some((code) => wanted.includes(code)),
 		hasInConnect: (...wanted) => inConnect.some((code) => wanted.includes(code)),
+		certificate: codes.find((code) => CERTIFICATE.test(code)),
+		own: chain.find((found) => found instanceof UserError),
 		isUnconnected: sockets.some(
 			({ connecting, secureConnecting }) => connecting === true || secureConnecting === true,
 		),
-		lastMessage: String(chain.at(-1)?.message ?? 'no details'),
+		isOverdue,
+		isAnswered,
 	};
 }

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { optionsProperty } from '../../../run/options.description';
 import { assignOptions } from './options.description';
 
 const showOnlyForResult = { continueWhen: ['result'] };
@@ -137,12 +138,5 @@ export const assignProperties: INodeProperties[] = [
 		description:
 			"The Production URL of the Kore AgentAssist Trigger that takes the transfer result and resumes this execution; its 'Verification' has to be 'Signed'. With neither this nor a Trigger URL, Kore posts straight to the execution, and n8n refuses a result that comes within milliseconds.",
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		options: assignOptions,
-	},
+	optionsProperty(assignOptions),
 ];

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { AssignTarget } from '../../../../shared/callback/token';
-import type { Failure } from '../../../../shared/kore/failures/failure';
 import type { TransferResult } from '../../../../shared/callback/transferResult';
+import type { Failure } from '../../../../shared/kore/failures/failure';
 import type { AssignParameters } from './parameters';
 import { isTool } from './tool';
 

@@ -1,20 +1,18 @@
 import { UserError } from 'n8n-workflow';
 
-import {
-	hasTokenParameter,
-	MAX_CORRELATION_BYTES,
-	type AssignTarget,
-} from '../../../../shared/callback/token';
+import { MAX_CORRELATION_BYTES, type AssignTarget } from '../../../../shared/callback/token';
 import type { KoreCredential } from '../../../../shared/credential/credential';
-import { readId, readOptionalId, rejectForeignId } from '../../../../shared/kore/ids';
+import { readId } from '../../../../shared/kore/ids';
 import type { ReadParameter } from '../../../run/parameterReader';
+import { describeFound, fromOptionOrCredential, readTimeout } from '../../../run/values';
+import type { CallbackAddress, ReadCallback } from './callback';
+import { rejectForeignId } from './foreignId';
 
-/** One item's request, checked: everything the assign call needs but the callback's signature. */
+/** One item's request, checked: everything that the assign call needs. */
 export interface AssignParameters {
 	target: AssignTarget;
 	botSessionId: string;
-	callbackUrl: string;
-	signCallback: boolean;
+	callback: CallbackAddress;
 	correlation: Record<string, string>;
 	streamId: string;
 	orgId: string;
@@ -33,29 +31,25 @@ interface AssignOptions {
 
 /**
  * Resolves and checks the parameters of one item. Throws a UserError that names the parameter, says what was found and
- * how to mend it; n8n's own error if an expression fails. `resumeUrl` is where the execution takes the callback itself
- * if it is to wait and there is no other URL.
+ * how to mend it; n8n's own error if an expression fails.
  */
 export function readAssignParameters(
 	read: ReadParameter,
 	itemIndex: number,
 	credential: KoreCredential,
-	resumeUrl?: string,
+	readCallback: ReadCallback,
 ): AssignParameters {
 	const parameter = (name: string) => read(name, itemIndex);
 	const options = (parameter('options') || {}) as AssignOptions;
-	const signCallback = options.signCallback !== false;
-	if (resumeUrl && !signCallback) throw waitingNeedsSignature();
 	return {
 		target: readTarget(parameter),
 		botSessionId: readId('Bot Session ID', parameter('botSessionId')),
-		callbackUrl: readCallbackUrl(parameter('callbackUrl'), credential, signCallback, resumeUrl),
-		signCallback,
+		callback: readCallback(parameter('callbackUrl'), options.signCallback !== false),
 		correlation: readCorrelation(options.correlationData?.pair ?? []),
 		streamId: fromOptionOrCredential('Stream ID', options.streamId, credential.streamId, 'st-…'),
 		orgId: fromOptionOrCredential('Organization ID', options.orgId, credential.orgId, 'o-…'),
 		accountId: fromOptionOrCredential('Account ID', options.accountId, credential.accountId),
-		timeoutMs: readTimeout(options.timeout ?? 30_000),
+		timeoutMs: readTimeout(options.timeout ?? undefined),
 	};
 }
 
@@ -75,58 +69,6 @@ function readTarget(parameter: (name: string) => unknown): AssignTarget {
 		description: "It must be 'agent' or 'queue'. Check the expression in 'Assign To'.",
 	});
 }
-
-function fromOptionOrCredential(
-	field: string,
-	option: unknown,
-	fallback: string,
-	form?: string,
-): string {
-	const value = readOptionalId(field, option) || fallback;
-	if (value) return readId(field, value);
-	throw new UserError(`'${field}' is empty`, {
-		description: `Open the credential and enter '${field}'${form ? ` (${form})` : ''}, or add it under Options of this node.`,
-	});
-}
-
-function readCallbackUrl(
-	value: unknown,
-	credential: KoreCredential,
-	sign: boolean,
-	resumeUrl?: string,
-): string {
-	const own = typeof value === 'string' ? value.trim() : value;
-	const [field, url] = own ? ["'Callback URL'", own] : ["'Trigger URL'", credential.triggerUrl];
-	if (!url && resumeUrl) return resumeUrl;
-	if (!url) {
-		throw new UserError("'Callback URL' is empty, and the credential has no 'Trigger URL'", {
-			description:
-				"Kore posts the transfer result to this URL. Add a Kore AgentAssist Trigger to the workflow that takes the result, open it, copy its Production URL, and paste it into 'Trigger URL' of the credential (once for all nodes) or into 'Callback URL' of this node.",
-		});
-	}
-	if (typeof url !== 'string' || !/^https?:\/\/[^/\s]+/i.test(url) || !URL.canParse(url)) {
-		throw new UserError(`${field} is not a web address: ${describeFound(url)}`, {
-			description:
-				'It must begin with https:// or http://, e.g. the Production URL of a Kore AgentAssist Trigger.',
-		});
-	}
-	if (sign && hasTokenParameter(url)) {
-		throw new UserError(`${field} already has a query parameter 'token'`, {
-			description:
-				"The node adds 'token' itself to sign the URL. Remove it from the URL, or turn off 'Sign Callback' under Options if the receiver brings its own token.",
-		});
-	}
-	return url;
-}
-
-const waitingNeedsSignature = () =>
-	new UserError("'Sign Callback' is off, but the node is to wait for the transfer result", {
-		description:
-			"Only a signed callback tells which request it belongs to. Remove 'Sign Callback' from Options, or set 'Continue' to 'When Kore Has Accepted'.",
-	});
-
-export const describeFound = (value: unknown) =>
-	(typeof value === 'string' ? value : (JSON.stringify(value) ?? typeof value)).slice(0, 100);
 
 function readCorrelation(pairs: Array<{ key?: unknown; value?: unknown }>): Record<string, string> {
 	const entries = pairs
@@ -156,16 +98,4 @@ function toText(value: unknown): string {
 	const json = JSON.stringify(value);
 	const parsed: unknown = JSON.parse(json);
 	return typeof parsed === 'string' ? parsed : json;
-}
-
-/** Node's timers take little more. */
-const MAX_TIMEOUT_MS = 2_000_000_000;
-
-function readTimeout(value: unknown): number {
-	const number = typeof value === 'string' && value.trim() ? Number(value) : value;
-	if (typeof number === 'number' && number >= 1 && number <= MAX_TIMEOUT_MS)
-		return Math.ceil(number);
-	throw new UserError(`'Timeout' is ${describeFound(value)}`, {
-		description: 'Enter the milliseconds that the node waits for an answer, e.g. 30000.',
-	});
 }

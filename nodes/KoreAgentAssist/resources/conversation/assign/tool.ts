@@ -1,4 +1,6 @@
-import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
+
+import { operationError } from '../../../../shared/nodeError';
 
 /**
  * Whether the node runs as a tool of an AI agent or of n8n's MCP trigger. n8n 2.41's engine says no where an agent of version 3
@@ -9,7 +11,8 @@ export const isTool = (context: IExecuteFunctions): boolean =>
 
 /** A model would be told that all is over while the execution waits, or the agent's execution would stand. */
 export const toolCannotWait = (context: IExecuteFunctions): NodeOperationError =>
-	new NodeOperationError(context.getNode(), 'A tool cannot wait until the transfer has ended', {
+	operationError(context.getNode(), {
+		message: 'A tool cannot wait until the transfer has ended',
 		description:
 			"Nothing was sent. Set 'Continue' of this tool to 'When Kore Has Accepted', and take the result with a Kore AgentAssist Trigger in a workflow of its own.",
 	});

@@ -3,6 +3,7 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import { receive, refuse } from '../../../../shared/callback/receive';
 import { beginResuming } from '../../../../shared/callback/resuming';
 import { callbackResult } from '../../../../shared/callback/transferResult';
+import { awaitedRequest } from './wait';
 
 /**
  * A callback for the waiting execution, straight from Kore or handed on by the trigger. Never throws, as n8n would resume
@@ -32,13 +33,4 @@ export async function resumeWithCallback(this: IWebhookFunctions): Promise<IWebh
 		webhookResponse: { message: 'Received', resumed: true },
 		workflowData: [[{ json: result as unknown as IDataObject, pairedItem: { item: 0 } }]],
 	};
-}
-
-/** The waiting item is the time-out's result, see `waitForResult`; so this is the request of the present turn. */
-function awaitedRequest(context: IWebhookFunctions): unknown {
-	try {
-		return context.evaluateExpression('{{ $json.requestId }}');
-	} catch {
-		return undefined;
-	}
 }
