@@ -1,7 +1,13 @@
 'use strict';
 
 const { runAssign } = require('./harness/workflow');
-const { credentialFor, NO_CALLBACK, startSimulator, toAgent } = require('./harness/setup');
+const {
+	credentialFor,
+	elsewhere,
+	NO_CALLBACK,
+	startSimulator,
+	toAgent,
+} = require('./harness/setup');
 
 /** @type {import('../kore-simulator').Simulator} */
 let simulator;
@@ -172,7 +178,7 @@ it('sends no item that still waits for the rate limit when another has failed', 
 	});
 	const began = Date.now();
 	const { error } = await runAssign({
-		credential,
+		credential: { ...credential, host: elsewhere(simulator) },
 		parameters: parameters({ concurrency: 10, requestsPerMinute: 5, timeout: 500 }),
 		items: items.slice(0, 12),
 	});

@@ -53,7 +53,8 @@ beforeAll(async () => {
 	simulator = await startSimulator({ requestsPerMinute: Infinity });
 	simulator.setBehavior(NO_CALLBACK);
 	credential = credentialFor(simulator);
-	const { callbackKeys, readCredential } = require('../../dist/nodes/shared/credential/credential');
+	const { callbackKeys } = require('../../dist/nodes/shared/credential/callbackKeys');
+	const { readCredential } = require('../../dist/nodes/shared/credential/credential');
 	const foreign = tokenOf(await assign({}, credentialFor(simulator, 'hs512')));
 	const token = tokenOf(await assign({}));
 	const keys = callbackKeys(readCredential(credential));

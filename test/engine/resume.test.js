@@ -188,7 +188,8 @@ describe('with the secret of the credential', () => {
 	/** The event of a callback whose token names another wait. */
 	async function withWait(/** @type {any} */ wait, /** @type {object} */ other = {}) {
 		const url = new URL(await transfer());
-		const { callbackKeys, readCredential } = require('../../dist/nodes/shared/credential/credential');
+		const { callbackKeys } = require('../../dist/nodes/shared/credential/callbackKeys');
+		const { readCredential } = require('../../dist/nodes/shared/credential/credential');
 		const {
 			signCallbackUrl,
 			verifyCallbackToken,

@@ -1,7 +1,13 @@
 'use strict';
 
 const { runAssign } = require('./harness/workflow');
-const { credentialFor, NO_CALLBACK, startSimulator, toAgent } = require('./harness/setup');
+const {
+	credentialFor,
+	elsewhere,
+	NO_CALLBACK,
+	startSimulator,
+	toAgent,
+} = require('./harness/setup');
 
 /** @type {import('../kore-simulator').Simulator} */
 let simulator;
@@ -101,7 +107,7 @@ describe('Retry On Fail', () => {
 	it('counts what all tries together have sent', async () => {
 		answer(1, { fault: 'hang' });
 		const { error } = await runAssign({
-			credential,
+			credential: { ...credential, host: elsewhere(simulator) },
 			parameters: {
 				...parameters,
 				options: { concurrency: 3, timeout: 300, requestsPerMinute: 4 },

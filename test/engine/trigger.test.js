@@ -201,7 +201,8 @@ describe('verification', () => {
 
 	/** Signs other claims with the key that the node itself derives. */
 	const signed = (/** @type {any} */ change) => {
-		const { callbackKeys, readCredential } = require('../../dist/nodes/shared/credential/credential');
+		const { callbackKeys } = require('../../dist/nodes/shared/credential/callbackKeys');
+		const { readCredential } = require('../../dist/nodes/shared/credential/credential');
 		const key = callbackKeys(readCredential(credential))?.signing;
 		return `${trigger.url}?token=${jwt.sign({ ...claims(), ...change }, /** @type {Buffer} */ (key))}`;
 	};

@@ -1,7 +1,8 @@
 'use strict';
 
 const { verifyCallbackToken } = require('../../dist/nodes/shared/callback/token');
-const { callbackKeys, readCredential } = require('../../dist/nodes/shared/credential/credential');
+const { callbackKeys } = require('../../dist/nodes/shared/credential/callbackKeys');
+const { readCredential } = require('../../dist/nodes/shared/credential/credential');
 const { runAssign } = require('./harness/workflow');
 const { credentialFor, NO_CALLBACK, startSimulator, toAgent } = require('./harness/setup');
 

@@ -1,12 +1,9 @@
 'use strict';
 
 const { createPrivateKey, generateKeyPairSync } = require('node:crypto');
-const {
-	callbackKeys,
-	koreOrigin,
-	readCredential,
-	requestToken,
-} = require('../../dist/nodes/shared/credential/credential');
+const { callbackKeys } = require('../../dist/nodes/shared/credential/callbackKeys');
+const { koreOrigin, readCredential } = require('../../dist/nodes/shared/credential/credential');
+const { requestToken } = require('../../dist/nodes/shared/credential/token');
 const { readJwt, signJwt, verifyJwt } = require('../../dist/nodes/shared/credential/jwt');
 const { repairPrivateKey } = require('../../dist/nodes/shared/credential/privateKey');
 const jsonwebtoken = require('jsonwebtoken');

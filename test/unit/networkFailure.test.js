@@ -3,7 +3,7 @@
 const { UserError } = require('n8n-workflow');
 const { describeNetworkError } = require('../../dist/nodes/shared/kore/failures/networkFailure');
 
-const CALL = { scope: '', signedHere: true, values: '', rateLimit: '', timeout: '' };
+const CALL = { scope: '', values: '', rateLimit: '', timeout: '' };
 
 /** As n8n wraps axios' error, and axios wraps Node's. @param {object} node @param {object} [socket] */
 const wrapped = (node, socket) =>

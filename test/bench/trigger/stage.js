@@ -1,7 +1,8 @@
 const { randomUUID } = require('node:crypto');
 const path = require('node:path');
 
-const { callbackKeys, readCredential } = require('../../../dist/nodes/shared/credential/credential');
+const { callbackKeys } = require('../../../dist/nodes/shared/credential/callbackKeys');
+const { readCredential } = require('../../../dist/nodes/shared/credential/credential');
 const { credentialFor } = require('../../engine/harness/setup');
 const { node, trigger } = require('../../e2e/stage/nodes');
 const { workflow } = require('../../e2e/stage/workflow');

@@ -59,7 +59,11 @@ const rows = (table) => [
  * @returns {Node}
  */
 const assign = (credential, parameters, settings) => ({
-	...node('Assign', `${PACKAGE}.koreAgentAssist`, 1, parameters),
+	...node('Assign', `${PACKAGE}.koreAgentAssist`, 1, {
+		...parameters,
+		// All scenarios of a simulator would share its limit.
+		options: { requestsPerMinute: 0, .../** @type {object} */ (parameters.options) },
+	}),
 	credentials: { koreAgentAssistApi: credential },
 	...settings,
 });

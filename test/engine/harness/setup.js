@@ -24,8 +24,23 @@ function credentialFor(simulator, app = 'hs256') {
 	};
 }
 
+/**
+ * The same simulator at an address of which no call is counted yet.
+ * @param {import('../../kore-simulator').Simulator} simulator
+ */
+const elsewhere = ({ url }) => url.replace('127.0.0.1', 'localhost');
+
 /** Where no test reads the callback: nothing is posted by the simulators that use it. */
 const NO_CALLBACK = { callback: { when: /** @type {const} */ ('never') } };
+
+/**
+ * The options of a node that is not about the limit of calls a minute, which all tests of a simulator would share.
+ * @param {Record<string, unknown>} [rest]
+ */
+const withoutLimit = (rest) => ({
+	requestsPerMinute: 0,
+	.../** @type {object | undefined} */ (rest?.options),
+});
 
 /**
  * The parameters of a node that assigns to an agent, as n8n saves them.
@@ -38,8 +53,8 @@ const toAgent = (agentId, rest) => ({
 	agentId: { __rl: true, mode: 'id', value: agentId },
 	botSessionId: '6538f8a3c9cf425ee5cf0001',
 	callbackUrl: 'https://callback.invalid/hook',
-	options: {},
 	...rest,
+	options: withoutLimit(rest),
 });
 
 /**
@@ -51,6 +66,7 @@ const toQueue = (queueId, rest) => ({
 	assignTo: 'queue',
 	queueId: { __rl: true, mode: 'id', value: queueId },
 	...rest,
+	options: withoutLimit(rest),
 });
 
-module.exports = { credentialFor, NO_CALLBACK, startSimulator, toAgent, toQueue };
+module.exports = { credentialFor, elsewhere, NO_CALLBACK, startSimulator, toAgent, toQueue };

@@ -1,7 +1,8 @@
 'use strict';
 
 const { randomUUID } = require('node:crypto');
-const { callbackKeys, readCredential } = require('../../../dist/nodes/shared/credential/credential');
+const { callbackKeys } = require('../../../dist/nodes/shared/credential/callbackKeys');
+const { readCredential } = require('../../../dist/nodes/shared/credential/credential');
 const { until } = require('../../e2e/n8n-host/wait');
 const { assign, rows, start, trigger } = require('../../e2e/stage/nodes');
 const { agent, session } = require('../../e2e/stage/people');

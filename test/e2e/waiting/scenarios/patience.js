@@ -1,7 +1,8 @@
 'use strict';
 
 const fs = require('node:fs/promises');
-const { callbackKeys, readCredential } = require('../../../../dist/nodes/shared/credential/credential');
+const { callbackKeys } = require('../../../../dist/nodes/shared/credential/callbackKeys');
+const { readCredential } = require('../../../../dist/nodes/shared/credential/credential');
 const { signCallbackUrl } = require('../../../../dist/nodes/shared/callback/token');
 const { settledExecution, until } = require('../../n8n-host/wait');
 const { jsonOf } = require('../../stage/execution');
