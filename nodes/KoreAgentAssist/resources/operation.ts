@@ -21,6 +21,7 @@ export interface Resource {
 
 /** The node's parameters: both dropdowns, and what each operation asks for. */
 export function describeResources(resources: Resource[]): INodeProperties[] {
+	const firstResource = resources[0].option.value;
 	return [
 		{
 			displayName: 'Resource',
@@ -28,7 +29,7 @@ export function describeResources(resources: Resource[]): INodeProperties[] {
 			type: 'options',
 			noDataExpression: true,
 			options: resources.map(({ option }) => option),
-			default: resources[0].option.value,
+			default: firstResource,
 		},
 		...resources.flatMap(describeOperations),
 	];
@@ -36,6 +37,7 @@ export function describeResources(resources: Resource[]): INodeProperties[] {
 
 function describeOperations({ option: { value }, operations }: Resource): INodeProperties[] {
 	const showOnlyForResource = { resource: [value] };
+	const firstOperation = operations[0].option.value;
 	return [
 		{
 			displayName: 'Operation',
@@ -44,7 +46,7 @@ function describeOperations({ option: { value }, operations }: Resource): INodeP
 			noDataExpression: true,
 			displayOptions: { show: showOnlyForResource },
 			options: operations.map(({ option }) => option),
-			default: operations[0].option.value,
+			default: firstOperation,
 		},
 		...operations.flatMap(({ option, properties }) =>
 			properties.map((property) => ({

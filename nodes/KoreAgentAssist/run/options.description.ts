@@ -10,6 +10,8 @@ export const DEFAULTS = {
 	timeout: 30_000,
 } as const;
 
+const { concurrency, requestsPerMinute, rateLimitWait, timeout } = DEFAULTS;
+
 /** What every operation has under 'Options'. */
 const sharedOptions: INodeProperties[] = [
 	{
@@ -24,7 +26,7 @@ const sharedOptions: INodeProperties[] = [
 		name: 'concurrency',
 		type: 'number',
 		typeOptions: { minValue: 1 },
-		default: DEFAULTS.concurrency,
+		default: concurrency,
 		description: 'How many requests may be on their way at the same time',
 	},
 	{
@@ -40,7 +42,7 @@ const sharedOptions: INodeProperties[] = [
 		name: 'requestsPerMinute',
 		type: 'number',
 		typeOptions: { minValue: 0 },
-		default: DEFAULTS.requestsPerMinute,
+		default: requestsPerMinute,
 		description:
 			'The most requests that one run of this node sends in any 60 seconds. Kore allows 60 for an account. 0 means no limit.',
 	},
@@ -57,7 +59,7 @@ const sharedOptions: INodeProperties[] = [
 		name: 'timeout',
 		type: 'number',
 		typeOptions: { minValue: 1 },
-		default: DEFAULTS.timeout,
+		default: timeout,
 		description: 'How many milliseconds to wait for the whole answer of Kore',
 	},
 	{
@@ -65,7 +67,7 @@ const sharedOptions: INodeProperties[] = [
 		name: 'rateLimitWait',
 		type: 'number',
 		typeOptions: { minValue: 0 },
-		default: DEFAULTS.rateLimitWait,
+		default: rateLimitWait,
 		description:
 			'How many seconds in total one run may wait because Kore says that the calls of this minute are used up. 0 means that this ends the item at once.',
 	},
