@@ -15,11 +15,14 @@ export interface Operation {
 export interface Resource {
 	/** Its entry in the dropdown 'Resource'. */
 	option: { name: string; value: string };
-	/** The first one is chosen in a new node. */
+	/** The first one is the default, and has to stay the first. */
 	operations: Operation[];
 }
 
-/** The node's parameters: both dropdowns, and what each operation asks for. */
+/**
+ * The node's parameters: both dropdowns, in alphabetical order, and what each operation asks for. The first resource is the
+ * default, and has to stay the first, as n8n leaves defaults out of what it saves.
+ */
 export function describeResources(resources: Resource[]): INodeProperties[] {
 	const firstResource = resources[0].option.value;
 	return [
@@ -28,12 +31,15 @@ export function describeResources(resources: Resource[]): INodeProperties[] {
 			name: 'resource',
 			type: 'options',
 			noDataExpression: true,
-			options: resources.map(({ option }) => option),
+			options: byName(resources.map(({ option }) => option)),
 			default: firstResource,
 		},
 		...resources.flatMap(describeOperations),
 	];
 }
+
+const byName = <Option extends { name: string }>(options: Option[]): Option[] =>
+	options.sort((one, other) => one.name.localeCompare(other.name));
 
 function describeOperations({ option: { value }, operations }: Resource): INodeProperties[] {
 	const showOnlyForResource = { resource: [value] };
@@ -45,7 +51,7 @@ function describeOperations({ option: { value }, operations }: Resource): INodeP
 			type: 'options',
 			noDataExpression: true,
 			displayOptions: { show: showOnlyForResource },
-			options: operations.map(({ option }) => option),
+			options: byName(operations.map(({ option }) => option)),
 			default: firstOperation,
 		},
 		...operations.flatMap(({ option, properties }) =>
