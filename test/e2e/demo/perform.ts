@@ -1,7 +1,7 @@
 import type { IRunData } from 'n8n-workflow';
 
 import { settledExecution, settledExecutions } from '../n8n-host/wait';
-import type { TransferResult } from '../../../dist/nodes/shared/transferResult';
+import type { TransferResult } from '../../../dist/nodes/shared/callback/transferResult';
 import type { RequestEntry } from '../../kore-simulator/types';
 import type { DemoStage } from './stage';
 import type { Target } from './workflows';
