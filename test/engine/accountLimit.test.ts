@@ -63,7 +63,7 @@ it("a list says so if the account's calls are used up, and works a minute later"
 		name: 'NodeApiError',
 		message: expect.stringMatching(
 			/^Kore's limit of calls a minute for the account was reached\. Wait a minute, then open the list again/,
-		),
+		) as string,
 	});
 	expect(simulator.requests()).toHaveLength(60);
 	await new Promise((resolve) => setTimeout(resolve, 60_000 / SPEED));
