@@ -5,8 +5,8 @@ const {
 	isWebPage,
 	parseAnswer,
 	readReason,
-	readTransfer,
 } = require('../../dist/nodes/shared/kore/answer');
+const { readTransfer } = require('../../dist/nodes/shared/callback/koreTransfer');
 const { redactTokens } = require('../../dist/nodes/shared/redact');
 
 describe('readReason', () => {
