@@ -11,7 +11,7 @@ const {
 const KEYS = { signing: 'a-key-for-tests', sealing: Buffer.alloc(32, 7) };
 const DAY_MS = 24 * 3600 * 1000;
 const tokenOf = (/** @type {string} */ url) => new URL(url).searchParams.get('token');
-/** @type {import('../../nodes/shared/callbackToken').RequestFacts} */
+/** @type {import('../../nodes/shared/callback/token').RequestFacts} */
 const facts = {
 	requestId: '0b1c2d3e-0000-4000-8000-000000000001',
 	botSessionId: '6538f8a3c9cf425ee5cf0001',
