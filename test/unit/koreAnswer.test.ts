@@ -4,8 +4,8 @@ import {
 	isWebPage,
 	parseAnswer,
 	readReason,
-	readTransfer,
 } from '../../dist/nodes/shared/kore/answer';
+import { readTransfer } from '../../dist/nodes/shared/callback/koreTransfer';
 import { redactTokens } from '../../dist/nodes/shared/redact';
 
 describe('readReason', () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
-import { isErrorBody, parseAnswer, readTransfer, type KoreTransfer } from '../kore/answer';
+import { isErrorBody, parseAnswer } from '../kore/answer';
+import { readTransfer, type KoreTransfer } from './koreTransfer';
 import type { RequestFacts } from './token';
 
 export type Outcome = 'accepted' | 'transferred' | 'failed' | 'timedOut';

@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
 /** Kore counts the calls of an account in windows of a minute (docs/kore-api.md, 1.6). */
-export const WINDOW_MS = 60_000;
+const WINDOW_MS = 60_000;
 
 /** So that a server which always answers `Retry-After: 0` is not asked without end. */
 const LEAST_PAUSE_SECONDS = 1;

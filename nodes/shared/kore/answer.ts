@@ -85,41 +85,10 @@ export function isWebPage(body: unknown, contentType = ''): boolean {
 	return start.test(body);
 }
 
-/** Fields of a transfer result as Kore's page shows it; each null where missing. `completedAt` is ISO 8601. */
-export interface KoreTransfer {
-	status: string | null;
-	reason: string | null;
-	sessionId: string | null;
-	agentId: string | null;
-	queueId: string | null;
-	completedAt: string | null;
-}
-
-/** Reads whatever Kore sent: an object, an array, text or nothing. Never throws. */
-export function readTransfer(answer: unknown): KoreTransfer {
-	const fields = firstObject(answer);
-	return {
-		status: asText(fields.status),
-		reason: readReason(answer),
-		sessionId: asText(fields.sessionId),
-		agentId: asText(fields.agentId),
-		queueId: asText(fields.queueId),
-		completedAt: toIso(fields.requestCompletedAt),
-	};
-}
-
 /** The rows of one of Kore's lists; undefined if the answer is no list. */
 export function readRows(answer: unknown): Row[] | undefined {
 	const results = isObject(answer) ? answer.results : undefined;
 	return Array.isArray(results) ? results.filter(isObject) : undefined;
-}
-
-/** Epoch milliseconds (as Kore's sample has it), as a number or as text, or an ISO date. */
-function toIso(value: unknown): string | null {
-	const text = asText(value);
-	if (text === null) return null;
-	const date = new Date(Number.isFinite(Number(text)) ? Number(text) : text);
-	return Number.isNaN(date.getTime()) ? null : date.toISOString();
 }
 
 /**
@@ -139,7 +108,7 @@ export function isErrorBody(answer: unknown): boolean {
 }
 
 /** Kore's object, also if it stands in an array; empty if there is none. */
-function firstObject(answer: unknown): Row {
+export function firstObject(answer: unknown): Row {
 	const body: unknown = Array.isArray(answer) ? answer.find(isObject) : answer;
 	return isObject(body) ? body : {};
 }

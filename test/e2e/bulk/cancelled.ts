@@ -20,6 +20,7 @@ const RETRY = { retryOnFail: true, maxTries: 2, waitBetweenTries: 100 };
 export function cancelledScenarios(stage: () => Stage) {
 	const sending = useKore(stage);
 	const waiting = useKore(stage);
+	const stopping = useKore(stage);
 
 	/**
 	 * @param options of the node
@@ -75,13 +76,12 @@ export function cancelledScenarios(stage: () => Stage) {
 		// So the log is the only place, and nobody can start a second sending by a click.
 		it('has no output in n8n, and n8n does not retry it', async () => {
 			const options = { requestsPerMinute: WINDOW };
-			sending().reset();
-			const { execution } = await cancel(sending(), options, WINDOW, GRACE_MS);
+			const { execution } = await cancel(stopping(), options, WINDOW, GRACE_MS);
 			expect(execution.status).toBe('canceled');
 			expect(errorOf(execution).message).toBe('The execution was cancelled manually');
 			expect(execution.data.resultData.runData).toEqual({});
 			await expect(stage().builder.retry(execution.id)).rejects.toThrow('cannot be retried');
-			expect(sending().requests()).toHaveLength(WINDOW);
+			expect(stopping().requests()).toHaveLength(WINDOW);
 		});
 
 		it(

@@ -103,7 +103,9 @@ export function expressionScenarios(stage: () => Stage) {
 
 		it('works in Wait for Rate Limit', async () => {
 			const { simulator } = stage();
-			simulator.setBehavior({ ...NO_CALLBACK, answer: { status: 429 } });
+			// Else the account's other calls would hold back for a minute.
+			const answer = { status: 429, headers: { 'Retry-After': '1' } };
+			simulator.setBehavior({ ...NO_CALLBACK, answer });
 			const execution = await runWith({ patience: 0 }, 1, { rateLimitWait: from('patience') });
 			expect(execution.status).toBe('error');
 			expect(errorOf(execution).message).toMatch(/^Kore's limit of calls a minute/);
