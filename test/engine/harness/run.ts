@@ -106,8 +106,8 @@ export async function runAssign({
 	const { runData, error } = data.resultData;
 	return {
 		items: outputOf(runData, 'Kore'),
-		success: outputOf(runData, 'Success').map(({ json }) => json as unknown as TransferResult),
-		failure: outputOf(runData, 'Failure').map(({ json }) => json as unknown as FailedOutput),
+		success: jsonOf<TransferResult>(outputOf(runData, 'Success')),
+		failure: jsonOf<FailedOutput>(outputOf(runData, 'Failure')),
 		error: error ?? runData.Kore?.at(-1)?.error,
 		runs: runData.Kore ?? [],
 		waitTill: waitTill ?? undefined,
@@ -115,6 +115,9 @@ export async function runAssign({
 		data,
 	};
 }
+
+/** What n8n knows as any JSON, as what our nodes put out. */
+export const jsonOf = <Json>(items: INodeExecutionData[]) => items.map(({ json }) => json as Json);
 
 const outputOf = (runData: IRunData, name: string): INodeExecutionData[] =>
 	runData[name]?.at(-1)?.data?.main[0] ?? [];
@@ -142,5 +145,5 @@ export async function runTrigger({
 		createRunExecutionData({ executionData: { nodeExecutionStack: stack } }),
 	);
 	const { data } = await execution.processRunExecutionData(createWorkflow([node]));
-	return outputOf(data.resultData.runData, node.name).map(({ json }) => json);
+	return jsonOf(outputOf(data.resultData.runData, node.name));
 }

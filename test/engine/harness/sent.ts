@@ -33,7 +33,7 @@ export interface SentClaims {
 
 export const bodyOf = ({ json }: RequestEntry) => json as SentBody;
 
-export const claimsOf = ({ claims }: RequestEntry) => claims as unknown as SentClaims;
+export const claimsOf = ({ claims }: RequestEntry) => claims as object as SentClaims;
 
 /** The callback URL of the latest assign. */
 export const sentUrl = (simulator: Simulator) =>

@@ -11,6 +11,7 @@ import { additionalData } from './additionalData';
 import { WebhookContext } from './n8n';
 import { parseLikeN8n, rawBodyReader } from './n8nBody';
 import { createWorkflow, nodeTypes } from './nodes';
+import { jsonOf } from './run';
 import { serve } from './serve';
 
 /** Behind Node's own limit of 16 KB no token of 100 KB would reach the node. */
@@ -79,9 +80,7 @@ export async function startWebhookHost({
 		const began = process.cpuUsage();
 		try {
 			const result = await callWebhook(context, node);
-			call.events = (result.workflowData ?? [])
-				.flat()
-				.map(({ json }) => json as unknown as CallbackEvent);
+			call.events = jsonOf<CallbackEvent>((result.workflowData ?? []).flat());
 			events.push(...call.events);
 			if (!result.noWebhookResponse) response.json(result.webhookResponse);
 		} catch (error) {
