@@ -35,16 +35,11 @@ export function credentialPassesScenarios(stage: () => Stage) {
 		it.each<[AppName, string]>([
 			['routingOnly', "'Configuration' and 'SmartAssist Analytics'"],
 			['configurationOnly', "'SmartAssist Analytics'"],
-		])(
-			'passes with the JWT app %s and says which scopes it has not',
-			async (app, scopes) => {
-				const { status, message } = await saveAndTest(credentialFor(stage().simulator, app));
-				expect(status).toBe('OK');
-				expect(message).toContain(
-					`does not have the API scope ${scopes}: fine for assigning by ID`,
-				);
-			},
-		);
+		])('passes with the JWT app %s and says which scopes it has not', async (app, scopes) => {
+			const { status, message } = await saveAndTest(credentialFor(stage().simulator, app));
+			expect(status).toBe('OK');
+			expect(message).toContain(`does not have the API scope ${scopes}: fine for assigning by ID`);
+		});
 
 		it('passes with a pasted token that Kore takes once, without using it up', async () => {
 			const { clientId, clientSecret, ...ids } = credentialFor(stage().simulator);
