@@ -2,16 +2,12 @@ import { parseArgs } from 'node:util';
 
 import { judge } from './demo/judge';
 import { perform } from './demo/perform';
-import { setTheStage, openTheStage } from './demo/stage';
+import { setTheStage, type DemoStage } from './demo/stage';
 import { say, step } from './demo/steps';
 import { describe } from './demo/table';
-import { ensureN8n } from './n8n-host/cache';
-import { cacheFolder } from './n8n-host/cache-folder';
+import { cacheFolder, ensureN8n } from './n8n-host/cache';
 import { endAllGuards } from './n8n-host/guarded';
-import { packPackage } from './n8n-host/pack';
-import { Trouble, asTrouble } from './n8n-host/trouble';
-import type { Progress } from './n8n-host/cache';
-import type { Stage } from './demo/stage';
+import { Trouble } from './n8n-host/trouble';
 
 const HELP = `The Kore AgentAssist nodes in a real n8n, against a simulated Kore.
 
@@ -27,56 +23,38 @@ let stopping = false;
 /** @returns exit code */
 async function demo(stay: boolean): Promise<number> {
 	say('Kore AgentAssist nodes: demo in a real n8n\n');
-	const installed = await step('n8n is installed', async (show) => {
-		let announced = false;
-		const onProgress = (progress: Progress) => {
-			if (!announced) say(`  Getting n8n, once: 5 minutes, 3 GB in ${cacheFolder()}`);
-			announced = true;
-			show(progress);
-		};
-		return await ensureN8n({ onProgress });
-	});
-	const stage = await step('n8n and the Kore simulator run', async (onProgress) => {
-		onProgress({ stage: 'packing the package' });
-		return await setTheStage({ installed, tarball: await packPackage(), onProgress });
-	});
-	const { simulator, instance, triggerUrl } = stage;
+	await step('n8n is installed', ensureN8n);
+	const demoStage = await step('n8n and the Kore simulator run', setTheStage);
+	const { stage, triggerUrl } = demoStage;
 	try {
-		const { rest, owner } = await openTheStage(stage);
-		const performance = await step(
-			'Both workflows have run',
-			async () => await perform(stage, rest),
-		);
-		const troubles = judge(performance, { world: simulator.world, triggerUrl });
+		const performance = await step('Both workflows have run', async () => await perform(demoStage));
+		const troubles = judge(performance, { world: stage.simulator.world, triggerUrl });
 		say(`\n${describe(performance.transfers)}\n`);
 		if (troubles.length === 0)
 			say('As expected: both requests were accepted, and both results came back.');
 		for (const trouble of troubles) say(`Not as expected. ${trouble}`);
-		if (troubles.length > 0) say(`n8n's log: ${await instance.keepLog()}`);
-		if (stay) await stayOpen(stage, owner);
+		if (troubles.length > 0) say(`n8n's log: ${await stage.instance.keepLog()}`);
+		if (stay) await stayOpen(demoStage);
 		return troubles.length > 0 ? 1 : 0;
 	} catch (error) {
-		if (!stopping) say(`\nn8n's log: ${await instance.keepLog()}`);
+		if (!stopping) say(`\nn8n's log: ${await stage.instance.keepLog()}`);
 		throw error;
 	} finally {
-		await Promise.all([instance.stop(), simulator.stop()]);
+		await stage.close();
 	}
 }
 
-async function stayOpen(
-	{ simulator, instance, workflows }: Stage,
-	{ email, password }: { email: string; password: string },
-) {
-	const { editorUrl } = instance;
+async function stayOpen({ stage, assign, result }: DemoStage) {
+	const { builder, instance, simulator } = stage;
 	say(`
 Your turn
 
-  n8n         ${editorUrl}
-  Email       ${email}
-  Password    ${password}
+  n8n         ${instance.url}
+  Email       ${builder.owner.email}
+  Password    ${builder.owner.password}
 
-  Assign      ${editorUrl}workflow/${workflows.assign.id} (click "Execute workflow")
-  Results     ${editorUrl}workflow/${workflows.result.id}/executions
+  Assign      ${instance.url}workflow/${assign.id} (click "Execute workflow")
+  Results     ${instance.url}workflow/${result.id}/executions
   Simulator   ${simulator.url}
 
 Press Ctrl-C to stop; everything is thrown away then.`);
@@ -101,7 +79,7 @@ async function stop(signal: NodeJS.Signals) {
 function stopWithNpm() {
 	if (!process.env.npm_lifecycle_event) return;
 	const parent = process.ppid;
-	setInterval(() => process.ppid !== parent && stop('SIGTERM'), 500).unref();
+	setInterval(() => process.ppid !== parent && void stop('SIGTERM'), 500).unref();
 }
 
 async function main() {
@@ -112,23 +90,27 @@ async function main() {
 		say(HELP);
 		return;
 	}
-	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+		process.on(signal, (name: NodeJS.Signals) => void stop(name));
+	}
 	stopWithNpm();
 	// Nobody reads any longer, as after "| head".
 	process.stdout.on('error', () => process.exit(1));
-	process.exitCode = await demo(Boolean(values.stay));
+	process.exitCode = await demo(values.stay);
 }
 
-main().catch(async (failure) => {
+main().catch(async (failure: unknown) => {
 	// What fails now fails because everything is being stopped.
 	if (stopping) return;
 	process.exitCode = 1;
-	process.stderr.write(`\n${explain(asTrouble(failure))}\n`);
+	process.stderr.write(`\n${explain(failure)}\n`);
 	await endAllGuards();
 });
 
-function explain(error: any) {
+function explain(error: unknown) {
 	if (error instanceof Trouble) return `${error.message}\n${error.remedy}`;
-	if (String(error?.code).startsWith('ERR_PARSE_ARGS')) return `${error.message}\n\n${HELP}`;
-	return error?.stack ?? error;
+	if (!(error instanceof Error)) return String(error);
+	// A folder that may not be written, a full disk, a wrong option: the message says all.
+	if ('code' in error) return `${error.message}\n\n${HELP}`;
+	return error.stack;
 }

@@ -3,7 +3,7 @@ import { startSimulator, type Simulator } from '../kore-simulator';
 import { AGENT } from './harness/ids';
 import { runAssign } from './harness/run';
 import { bodyOf, claimsOf } from './harness/sent';
-import { credentialFor, NO_CALLBACK, toAgent, type Credential } from './harness/setup';
+import { credentialFor, elsewhere, NO_CALLBACK, toAgent, type Credential } from './harness/setup';
 
 let simulator: Simulator;
 let credential: Credential;
@@ -171,7 +171,7 @@ it('sends no item that still waits for the rate limit when another has failed', 
 	});
 	const began = Date.now();
 	const { error } = await runAssign({
-		credential,
+		credential: { ...credential, host: elsewhere(simulator) },
 		parameters: parameters({ concurrency: 10, requestsPerMinute: 5, timeout: 500 }),
 		items: items.slice(0, 12),
 	});

@@ -421,8 +421,10 @@ describe('secrets', () => {
 describe('the README', () => {
 	it('lists every message', () => {
 		const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8');
-		const source = ['answerFailure', 'networkFailure']
-			.map((name) => readFileSync(join(__dirname, `../../nodes/shared/${name}.ts`), 'utf8'))
+		const source = ['answerRules', 'networkRules']
+			.map((name) =>
+				readFileSync(join(__dirname, `../../nodes/shared/kore/failures/${name}.ts`), 'utf8'),
+			)
 			.join('\n');
 		const said = [
 			...source.matchAll(/message: (["'`])(.+?)\1,/g),
@@ -431,7 +433,7 @@ describe('the README', () => {
 		const messages = said.map(([, , text]) => text);
 		expect(messages.length).toBeGreaterThan(15);
 		for (const message of messages) {
-			expect(readme).toContain(message.replace('{scope}', 'Routing').split('${')[0].trim());
+			expect(readme).toContain(message.replace('{scope}', 'Routing').split('{')[0].trim());
 		}
 	});
 });

@@ -5,7 +5,7 @@ import {
 	signCallbackUrl,
 	type RequestFacts,
 	type Wait,
-} from '../../dist/nodes/shared/callbackToken';
+} from '../../dist/nodes/shared/callback/token';
 import { startSimulator, type Simulator } from '../kore-simulator';
 import { startCallbackHost } from './harness/callbackHost';
 import { types } from './harness/nodes';

@@ -3,7 +3,14 @@ import { startSimulator, type Simulator } from '../kore-simulator';
 import type { Answer } from '../kore-simulator/types';
 import { runAssign } from './harness/run';
 import { bodyOf } from './harness/sent';
-import { byId, credentialFor, NO_CALLBACK, toAgent, type Credential } from './harness/setup';
+import {
+	byId,
+	credentialFor,
+	elsewhere,
+	NO_CALLBACK,
+	toAgent,
+	type Credential,
+} from './harness/setup';
 
 let simulator: Simulator;
 let credential: Credential;
@@ -100,7 +107,7 @@ describe('Retry On Fail', () => {
 	it('counts what all tries together have sent', async () => {
 		answer(1, { fault: 'hang' });
 		const { error } = await runAssign({
-			credential,
+			credential: { ...credential, host: elsewhere(simulator) },
 			parameters: {
 				...parameters,
 				options: { concurrency: 3, timeout: 300, requestsPerMinute: 4 },

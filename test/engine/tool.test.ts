@@ -1,6 +1,6 @@
 import { makeHandleToolInvocation } from 'n8n-core/dist/execution-engine/node-execution-context/utils/get-input-connection-data';
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
-import type { TransferResult } from '../../dist/nodes/shared/transferResult';
+import type { TransferResult } from '../../dist/nodes/shared/callback/transferResult';
 import { startSimulator, type Simulator } from '../kore-simulator';
 import { additionalData } from './harness/additionalData';
 import { QUEUE } from './harness/ids';

@@ -1,7 +1,7 @@
 import axios from 'axios';
 import jwt, { type JwtPayload } from 'jsonwebtoken';
 import type { INodeParameters } from 'n8n-workflow';
-import type { TransferResult } from '../../dist/nodes/shared/transferResult';
+import type { TransferResult } from '../../dist/nodes/shared/callback/transferResult';
 import { FAILURE_SHAPES, startSimulator, type Simulator } from '../kore-simulator';
 import { startCallbackHost } from './harness/callbackHost';
 import { AGENT, QUEUE, SESSION } from './harness/ids';

@@ -4,8 +4,8 @@ import {
 	signCallbackUrl,
 	verifyCallbackToken,
 	type RequestFacts,
-} from '../../dist/nodes/shared/callbackToken';
-import { seal } from '../../dist/nodes/shared/seal';
+} from '../../dist/nodes/shared/callback/token';
+import { seal } from '../../dist/nodes/shared/callback/seal';
 
 const KEYS = { signing: 'a-key-for-tests', sealing: Buffer.alloc(32, 7) };
 const DAY_MS = 24 * 3600 * 1000;

@@ -1,14 +1,14 @@
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import jsonwebtoken from 'jsonwebtoken';
+import { callbackKeys } from '../../dist/nodes/shared/credential/callbackKeys';
 import {
-	callbackKeys,
 	koreOrigin,
 	readCredential,
-	requestToken,
 	type KoreCredential,
-} from '../../dist/nodes/shared/credential';
-import { readJwt, signJwt, verifyJwt } from '../../dist/nodes/shared/jwt';
-import { repairPrivateKey } from '../../dist/nodes/shared/privateKey';
+} from '../../dist/nodes/shared/credential/credential';
+import { requestToken } from '../../dist/nodes/shared/credential/token';
+import { readJwt, signJwt, verifyJwt } from '../../dist/nodes/shared/credential/jwt';
+import { repairPrivateKey } from '../../dist/nodes/shared/credential/privateKey';
 
 describe('koreOrigin', () => {
 	it.each([

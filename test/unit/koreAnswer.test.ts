@@ -5,7 +5,7 @@ import {
 	parseAnswer,
 	readReason,
 	readTransfer,
-} from '../../dist/nodes/shared/koreAnswer';
+} from '../../dist/nodes/shared/kore/answer';
 import { redactTokens } from '../../dist/nodes/shared/redact';
 
 describe('readReason', () => {

@@ -1,4 +1,4 @@
-import { LogThrottle } from '../../dist/nodes/shared/logThrottle';
+import { LogThrottle } from '../../dist/nodes/shared/callback/logThrottle';
 
 let now = 0;
 const throttle = new LogThrottle(() => now);

@@ -1,7 +1,7 @@
 import { UserError } from 'n8n-workflow';
-import { describeNetworkError } from '../../dist/nodes/shared/networkFailure';
+import { describeNetworkError } from '../../dist/nodes/shared/kore/failures/networkFailure';
 
-const CALL = { scope: '', signedHere: true, values: '', rateLimit: '', timeout: '' };
+const CALL = { scope: '', values: '', rateLimit: '', timeout: '' };
 
 /** As n8n wraps axios' error, and axios wraps Node's. */
 const wrapped = (node: object, socket?: object) =>

@@ -1,5 +1,5 @@
 import { sign } from 'jsonwebtoken';
-import { parseAnswer } from '../../dist/nodes/shared/koreAnswer';
+import { parseAnswer } from '../../dist/nodes/shared/kore/answer';
 import { redactTokens } from '../../dist/nodes/shared/redact';
 
 const SIGNATURE = '0a1b2c3d4e5f60718293a4b5c6d7e8f9';

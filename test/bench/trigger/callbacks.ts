@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
-import { signCallbackUrl } from '../../../dist/nodes/shared/callbackToken';
+import { signCallbackUrl } from '../../../dist/nodes/shared/callback/token';
 import { queue, session } from '../../e2e/stage/people';
-import type { CallbackKeys } from '../../../dist/nodes/shared/credential';
+import type { CallbackKeys } from '../../../dist/nodes/shared/credential/callbackKeys';
 
 /** What Kore posts when a transfer has succeeded. */
 export const BODY = {

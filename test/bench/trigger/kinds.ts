@@ -1,5 +1,5 @@
 import { forged, signed } from './callbacks';
-import type { CallbackKeys } from '../../../dist/nodes/shared/credential';
+import type { CallbackKeys } from '../../../dist/nodes/shared/credential/callbackKeys';
 import type { Workflows } from './stage';
 
 /** A kind of callback. */

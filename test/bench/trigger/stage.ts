@@ -4,9 +4,9 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import {
 	callbackKeys,
-	readCredential,
 	type CallbackKeys,
-} from '../../../dist/nodes/shared/credential';
+} from '../../../dist/nodes/shared/credential/callbackKeys';
+import { readCredential } from '../../../dist/nodes/shared/credential/credential';
 import { credentialFor } from '../../engine/harness/setup';
 import { node, trigger, type Credential } from '../../e2e/stage/nodes';
 import { workflow } from '../../e2e/stage/workflow';

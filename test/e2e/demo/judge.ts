@@ -1,12 +1,11 @@
+import type { Performance, Transfer } from './perform';
 import type { Target } from './workflows';
 
-import type { Performance } from './perform';
-export type { Performance };
-
-import type { Transfer } from './perform';
-export type { Transfer };
-
-export type World = { streamId: string; accountId: string; orgId: string };
+interface World {
+	streamId: string;
+	accountId: string;
+	orgId: string;
+}
 
 /**
  * What is wrong with a performance: nothing, if every request was exactly as Kore documents it and every
@@ -40,8 +39,9 @@ function judgeRequest(
 	const found = [];
 	if (called !== `POST ${path}`) found.push(`the request was ${called}, not POST ${path}`);
 	if (!request.headers.auth) found.push('the header auth is missing');
-	if (request.headers.accountid !== world.accountId) {
-		found.push(`the header accountid is ${request.headers.accountid}, not ${world.accountId}`);
+	const { accountid } = request.headers;
+	if (accountid !== world.accountId) {
+		found.push(`the header accountid is ${String(accountid)}, not ${world.accountId}`);
 	}
 	if (!body.callbackUrl?.startsWith(`${triggerUrl}?token=`)) {
 		found.push(`the callback URL is not the signed Trigger URL: ${body.callbackUrl}`);
@@ -71,8 +71,9 @@ function judgeEvent({ target, result, event, written }: Transfer) {
 	if (event.outcome !== 'transferred') {
 		found.push(`the event says ${event.outcome} (${event.reason ?? 'no reason given'})`);
 	}
-	if (event[`${target.kind}Id`] !== target.id) {
-		found.push(`the event names the ${target.kind} ${event[`${target.kind}Id`]}, not ${target.id}`);
+	const named = event[`${target.kind}Id`];
+	if (named !== target.id) {
+		found.push(`the event names the ${target.kind} ${named}, not ${target.id}`);
 	}
 	if (!event.requestId || event.requestId !== result?.requestId) {
 		found.push(`the event's request ID is ${event.requestId}, the request's ${result?.requestId}`);

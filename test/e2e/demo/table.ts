@@ -1,5 +1,4 @@
 import type { Transfer } from './perform';
-export type { Transfer };
 
 /** One column a transfer, as IDs are too long for one row a transfer. */
 export function describe(transfers: Transfer[]): string {
@@ -10,7 +9,7 @@ export function describe(transfers: Transfer[]): string {
 		['Kore answered', ...transfers.map(answered)],
 		['Event', ...transfers.map(({ event }) => event?.outcome ?? 'none')],
 		['Reason', ...transfers.map(({ event }) => event?.reason ?? '-')],
-		['Request ID', ...transfers.map(({ event, result }) => matches(event, result))],
+		['Request ID', ...transfers.map(matches)],
 		[
 			'Request to event',
 			...transfers.map(({ tookMs }) => (tookMs === undefined ? '-' : `${tookMs} ms`)),
@@ -31,7 +30,7 @@ function answered({ request, result, error }: Transfer) {
 	return `${request.status ?? 'nothing'}, ${result?.outcome ?? error ?? 'refused'}`;
 }
 
-function matches(event: any, result: any) {
+function matches({ event, result }: Transfer) {
 	if (!event) return '-';
 	return event.requestId && event.requestId === result?.requestId ? 'matches' : 'does not match';
 }

@@ -1,58 +1,49 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
+import type { Node } from '../stage/nodes';
+import type { Workflow } from '../stage/stage';
+
 const FOLDER = path.resolve(__dirname, '../../../examples/demo');
-const ASSIGN_TYPE = 'n8n-nodes-kore-agentassist.koreAgentAssist';
-const MANUAL_TYPE = 'n8n-nodes-base.manualTrigger';
 
-export interface Workflow {
-	name: string;
-	nodes: any[];
-	connections: Record<string, { main: { node: string }[][] }>;
-}
-
-/** what a node of the workflow assigns */
+/** What a node of the workflow assigns. */
 export interface Target {
-	/** its name */
+	/** Its name. */
 	node: string;
 	kind: 'agent' | 'queue';
 	id: string;
 	botSessionId: string;
 }
 
-const read = (file: string): Workflow =>
-	JSON.parse(fs.readFileSync(path.join(FOLDER, file), 'utf8'));
+interface AssignParameters {
+	assignTo: Target['kind'];
+	agentId?: { value: string };
+	queueId?: { value: string };
+	botSessionId: string;
+}
 
-/** The two workflows as they are published, with the ids that n8n would give them. */
+const read = (file: string) =>
+	JSON.parse(fs.readFileSync(path.join(FOLDER, file), 'utf8')) as Workflow;
+
+const ofType = ({ nodes }: Workflow, name: string) =>
+	nodes.filter(({ type }) => type.endsWith(`.${name}`));
+
+/** The two workflows as they are published. */
 export function demoWorkflows() {
 	const assign = read('assign-conversation.json');
 	const result = read('transfer-result.json');
-	const trigger = result.nodes.find(({ webhookId }) => webhookId);
+	const [start] = ofType(assign, 'manualTrigger');
+	const [trigger] = ofType(result, 'koreAgentAssistTrigger');
 	const [[{ node: writer }]] = result.connections[trigger.name].main;
+	const targets = ofType(assign, 'koreAgentAssist').map(targetOf);
 	return {
-		assign: {
-			id: 'koreDemoAssign01',
-			content: assign,
-			start: String(assign.nodes.find(({ type }) => type === MANUAL_TYPE).name),
-			targets: targetsOf(assign),
-		},
-		result: {
-			id: 'koreDemoResult01',
-			content: result,
-			trigger: String(trigger.name),
-			triggerPath: `webhook/${trigger.webhookId}/webhook`,
-			writer,
-		},
+		assign: { content: assign, start: start.name, targets },
+		result: { content: result, trigger, writer },
 	};
 }
 
-function targetsOf({ nodes }: Workflow): Target[] {
-	return nodes
-		.filter(({ type }) => type === ASSIGN_TYPE)
-		.map(({ name, parameters }) => ({
-			node: name,
-			kind: parameters.assignTo,
-			id: parameters[`${parameters.assignTo}Id`].value,
-			botSessionId: parameters.botSessionId,
-		}));
+function targetOf({ name, parameters }: Node): Target {
+	const { assignTo, agentId, queueId, botSessionId } = parameters as unknown as AssignParameters;
+	const { value = '' } = (assignTo === 'agent' ? agentId : queueId) ?? {};
+	return { node: name, kind: assignTo, id: value, botSessionId };
 }

@@ -4,40 +4,21 @@ import path from 'node:path';
 const INHERITED =
 	/^(PATH|HOME|USER|LOGNAME|SHELL|LANG|LC_\w+|TZ|TMPDIR|TMP|TEMP|USERPROFILE|APPDATA|LOCALAPPDATA|SYSTEMROOT|SYSTEMDRIVE|WINDIR|COMSPEC|PATHEXT)$/i;
 
-export interface Settings {
-	node: string;
-	userFolder: string;
-	encryptionKey: string;
-	port: number;
-	brokerPort: number;
-	extra?: Record<string, string>;
-}
-
 /**
- * What n8n is started with: its own database, loopback only, and nothing that calls out to the internet.
+ * What n8n is started with: loopback only, and nothing that calls out to the internet.
+ *
+ * @param node that n8n runs on
+ * @param own what only this n8n has, or has in place of these
  */
-export function n8nEnvironment({
-	node,
-	userFolder,
-	encryptionKey,
-	port,
-	brokerPort,
-	extra = {},
-}: Settings): Record<string, string> {
-	const env: Record<string, string> = {};
-	for (const [name, value] of Object.entries(process.env)) {
-		if (value !== undefined && INHERITED.test(name)) env[name] = value;
-	}
-	const pathName = Object.keys(env).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH';
-	// n8n starts its task runner as `node`, which must be the one n8n runs on.
-	env[pathName] = [path.dirname(node), env[pathName]].filter(Boolean).join(path.delimiter);
+export function n8nEnvironment(node: string, port: number, own: NodeJS.ProcessEnv) {
+	const inherited = Object.entries(process.env).filter(([name]) => INHERITED.test(name));
+	const pathName = inherited.find(([name]) => name.toUpperCase() === 'PATH')?.[0] ?? 'PATH';
 	const url = `http://127.0.0.1:${port}/`;
 	return {
-		...env,
-		N8N_USER_FOLDER: userFolder,
-		N8N_ENCRYPTION_KEY: encryptionKey,
+		...Object.fromEntries(inherited),
+		// n8n starts its task runner as `node`, which must be the one n8n runs on.
+		[pathName]: [path.dirname(node), process.env[pathName]].join(path.delimiter),
 		N8N_PORT: String(port),
-		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
 		// A worker of queue mode reads these in place of the two above, and answers only if it is told to.
 		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
@@ -62,6 +43,6 @@ export function n8nEnvironment({
 		N8N_DISABLED_MODULES: 'mcp-registry',
 		// Without a registry the list of community nodes would wait for npm's retries, for over a minute.
 		npm_config_fetch_retries: '0',
-		...extra,
+		...own,
 	};
 }

@@ -1,90 +1,41 @@
 /**
- * The process that owns a throw-away folder and everything that runs for it. It lives in a session of its
- * own, so neither Ctrl-C nor the death of the parent reaches it, but it notices when the channel to the parent
- * closes, however the parent ended: then it kills what it started, removes the folder, and ends.
+ * Clears up after a process of ours. It lives in a session of its own, so neither Ctrl-C nor the death of that process
+ * reaches it, but it notices when the channel to it closes, however that came: then it kills what the other has started,
+ * removes the folder, and ends.
  *
- * usage: guard.js <folder>, started by guarded.js with an IPC channel
+ * usage: guard.ts <folder>, started by guarded.ts with an IPC channel
  */
-import { spawn } from 'node:child_process';
 import fs from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 
-import { signalTree } from './process-tree';
-import type { ChildProcess } from 'node:child_process';
+import { isAlive, signalTree } from './process-tree';
 
-export type RunOrder = {
-	do: 'run';
-	id: number;
-	command: string;
-	args: string[];
-	cwd: string;
-	log: string;
-	env: Record<string, string>;
+/** Says that a process runs, and how it is to be ended; without a signal, that it has ended. */
+export interface Note {
+	pid: number;
 	endSignal?: NodeJS.Signals;
-};
+}
 
-export type Order = RunOrder | { do: 'signal'; id: number; signal: NodeJS.Signals } | { do: 'end' };
-
-export type Running = { child: ChildProcess; endSignal?: NodeJS.Signals };
+const END_LIMIT_MS = 10_000;
+const POLL_MS = 50;
 
 const folder = process.argv[2];
-const running: Map<number, Running> = new Map();
-let ending = false;
+const running = new Map<number, NodeJS.Signals>();
+const left = () => [...running.keys()].filter(isAlive);
 
-function tell(message: object) {
-	if (process.connected) process.send?.(message, () => {});
-}
-
-function run(order: RunOrder) {
-	if (ending) return;
-	const log = fs.openSync(order.log, 'a');
-	const child = spawn(order.command, order.args, {
-		cwd: order.cwd,
-		env: order.env,
-		stdio: ['ignore', log, log],
-		// A group of its own, so that what n8n starts can be signalled with it.
-		detached: process.platform !== 'win32',
-		windowsHide: true,
-	});
-	fs.closeSync(log);
-	const gone = (outcome: object) => {
-		if (!running.delete(order.id)) return;
-		// n8n's task runner must not survive an n8n that was killed.
-		if (child.pid) signalTree(child.pid, 'SIGKILL');
-		tell({ id: order.id, ...outcome });
-		if (ending) finish();
-	};
-	running.set(order.id, { child, endSignal: order.endSignal });
-	child.on('error', (error) => gone({ exit: { code: null, signal: null, error: error.message } }));
-	child.on('exit', (code, signal) => gone({ exit: { code, signal } }));
-	tell({ id: order.id, pid: child.pid });
-}
-
-function end() {
-	if (ending) return;
-	ending = true;
-	for (const { child, endSignal = 'SIGKILL' } of running.values()) {
-		if (child.pid) signalTree(child.pid, endSignal);
-	}
-	if (running.size === 0) finish();
-}
-
-function finish() {
-	if (running.size > 0) return;
+async function clearUp() {
+	for (const [pid, signal] of running) signalTree(pid, signal);
+	const limit = Date.now() + END_LIMIT_MS;
+	while (left().length > 0 && Date.now() < limit) await sleep(POLL_MS);
+	for (const pid of left()) signalTree(pid, 'SIGKILL');
 	fs.rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
-	process.exit(0);
 }
 
-process.on('message', (order: Order) => {
-	if (order.do === 'run') run(order);
-	if (order.do === 'end') end();
-	if (order.do === 'signal') {
-		const pid = running.get(order.id)?.child.pid;
-		if (pid) signalTree(pid, order.signal);
-	}
+process.on('message', ({ pid, endSignal }: Note) => {
+	if (endSignal) running.set(pid, endSignal);
+	else running.delete(pid);
 });
-process.on('disconnect', end);
-for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, end);
-
-fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
-tell({ ready: true });
-if (!process.connected) end();
+process.once('disconnect', () => void clearUp());
+// Whoever ends us ends the other too, or does not mean it.
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => {});
+process.send?.('ready');

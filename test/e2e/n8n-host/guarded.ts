@@ -1,13 +1,20 @@
-import { fork } from 'node:child_process';
+import { fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 
 import { RUN_TYPESCRIPT } from '../../run-typescript';
-import { signalTree } from './process-tree';
+import { OWN_GROUP, signalTree } from './process-tree';
+import type { Note } from './guard';
 
-export type Exit = { code: number | null; signal: string | null; error?: string };
+export interface Exit {
+	code: number | null;
+	signal: string | null;
+	/** Why it could not be started. */
+	error?: string;
+}
 
-/** a process that cannot outlive this one */
+/** A process that cannot outlive this one. */
 export interface Guarded {
 	exited: Promise<Exit>;
 	signal: (signal: NodeJS.Signals) => void;
@@ -15,21 +22,23 @@ export interface Guarded {
 
 export interface RunOptions {
 	cwd: string;
-	/** file that the output is added to */
+	/** File that the output is added to. */
 	log: string;
-	env: Record<string, string>;
-	/** what ends it with its guard, for a program that has to clear up; SIGKILL by default */
+	env: NodeJS.ProcessEnv;
+	/** What ends it with its guard, for a program that has to clear up; SIGKILL by default. */
 	endSignal?: NodeJS.Signals;
 }
 
 export interface Guard {
 	folder: string;
+	/** False from `end()` on. */
+	isOpen: () => boolean;
 	run: (command: string, args: string[], options: RunOptions) => Guarded;
-	/** kills what still runs and removes the folder */
+	/** Ends what still runs and removes the folder. */
 	end: () => Promise<void>;
 }
 
-const guards: Set<Guard> = new Set();
+const guards = new Set<Guard>();
 
 /** For a program that is told to stop: everything under guard is gone when this resolves. */
 export async function endAllGuards() {
@@ -38,75 +47,63 @@ export async function endAllGuards() {
 
 /**
  * Makes a throw-away folder and runs processes that belong to it. Folder and processes vanish with `end()`, and
- * also when this process ends or is killed.
- *
- * @param options background: this process may end without `end()`
+ * also when this process ends or is killed: a process of its own (guard.ts) sees to that.
  */
-export async function startGuard(
-	folder: string,
-	{ background = false }: { background?: boolean } = {},
-): Promise<Guard> {
+export async function startGuard(folder: string): Promise<Guard> {
 	// stdio is not inherited: a reader of our output must not wait for the guard.
-	const child = fork(path.join(__dirname, 'guard.ts'), [folder], {
+	const watcher = fork(path.join(__dirname, 'guard.ts'), [folder], {
 		detached: true,
 		stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
 		execArgv: RUN_TYPESCRIPT,
 	});
-	const running: Map<number, { pid?: number; settle: (exit: Exit) => void }> = new Map();
-	let nextId = 1;
-
-	const ended: Promise<void> = new Promise((resolve) => {
-		child.once('exit', () => {
-			// Normally nothing is left; a guard that was killed itself could not clear up.
-			for (const { pid, settle } of running.values()) {
-				if (pid) signalTree(pid, 'SIGKILL');
-				settle({ code: null, signal: 'SIGKILL' });
-			}
-			running.clear();
-			fs.rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
-			resolve();
-		});
+	const running = new Set<number>();
+	const ended = once(watcher, 'exit').then(() => {
+		// Normally nothing is left; a guard that was killed itself could not clear up.
+		for (const pid of running) signalTree(pid, 'SIGKILL');
+		fs.rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+		guards.delete(guard);
 	});
-
-	await new Promise((resolve, reject) => {
-		child.once('error', reject);
-		child.once('exit', () => reject(new Error(`The guard of ${folder} could not start`)));
-		child.on('message', (message: any) => {
-			if (message.ready) resolve(undefined);
-			const entry = running.get(message.id);
-			if (entry && message.pid) entry.pid = message.pid;
-			if (entry && message.exit) {
-				running.delete(message.id);
-				entry.settle(message.exit);
-			}
-		});
-	});
-
-	if (background) {
-		child.unref();
-		child.channel?.unref();
-	}
-	const tell = (order: object) => {
-		if (child.connected) child.send(order, () => {});
-	};
-
 	const guard: Guard = {
 		folder,
-		run(command, args, options) {
-			const id = nextId++;
-			const exited: Promise<Exit> = new Promise((settle) => {
-				if (child.connected) running.set(id, { settle });
-				else settle({ code: null, signal: null, error: 'its guard has ended' });
+		isOpen: () => watcher.connected,
+		run(command, args, { cwd, log, env, endSignal = 'SIGKILL' }) {
+			const output = fs.openSync(log, 'a');
+			const stdio = ['ignore', output, output] as const;
+			const child = spawn(command, args, { cwd, env, stdio: [...stdio], ...OWN_GROUP });
+			fs.closeSync(output);
+			const { pid } = child;
+			const tell = (note: Note) => watcher.connected && watcher.send(note, () => {});
+			if (pid) {
+				running.add(pid);
+				tell({ pid, endSignal });
+			}
+			const exited = new Promise<Exit>((resolve) => {
+				child.once('error', ({ message }) => resolve({ code: null, signal: null, error: message }));
+				child.once('exit', (code, signal) => resolve({ code, signal }));
 			});
-			tell({ do: 'run', id, command, args, ...options });
-			return { exited, signal: (signal) => tell({ do: 'signal', id, signal }) };
+			void exited.then(() => {
+				if (!pid) return;
+				// n8n's task runner must not survive an n8n that was killed.
+				signalTree(pid, 'SIGKILL');
+				running.delete(pid);
+				tell({ pid });
+			});
+			return { exited, signal: (signal) => pid && signalTree(pid, signal) };
 		},
 		async end() {
-			tell({ do: 'end' });
+			watcher.ref();
+			if (watcher.connected) watcher.disconnect();
 			await ended;
 		},
 	};
 	guards.add(guard);
-	void ended.then(() => guards.delete(guard));
+	const failed = ended.then(() => {
+		throw new Error(`The guard of ${folder} could not start`);
+	});
+	await Promise.race([once(watcher, 'message'), failed]);
+	// It must not keep this process from ending.
+	watcher.unref();
+	watcher.channel?.unref();
+	fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
 	return guard;
 }

@@ -1,45 +1,59 @@
-import fs from 'node:fs/promises';
-
 import { Trouble } from './trouble';
-import type { Exit } from './guarded';
 
-const known: [RegExp, string, string][] = [
-	[
-		/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT/,
-		'The npm registry could not be reached.',
-		"Check the network and npm's proxy and registry settings (npm config list), then run it again.",
-	],
-	[
-		/ENOSPC/,
-		'The disk is full.',
-		'Free about 4 GB, or set KORE_N8N_CACHE to a folder on another disk.',
-	],
-	[
-		/E401|E403/,
-		'The npm registry refused the request.',
-		'Log in to the registry that npm is set to (npm config get registry), then run it again.',
-	],
-	[
-		/E404|ETARGET/,
-		'The npm registry does not have one of the packages.',
-		'If npm is set to a mirror (npm config get registry), let it fetch the package, then run it again.',
-	],
-	[
-		/gyp ERR|not found: make|g\+\+/,
-		'The database driver sqlite3 could not be built.',
-		'Install Python 3, make and a C++ compiler, then run it again.',
-	],
+/** What can go wrong, by the lines that say so; the first rule that finds one has the cause. */
+const RULES: { lines: RegExp; what: string; remedy: string }[] = [
+	{
+		lines:
+			/^npm (error|ERR!).*(EAI_AGAIN|ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|TIMEOUT|connect EACCES|(self.signed|issuer) cert|_CERT\b)/,
+		what: 'The npm registry could not be reached',
+		remedy: "Check the network and npm's proxy and registry settings (npm config list).",
+	},
+	{
+		lines: /ENOSPC|No space left on device/,
+		what: 'The disk is full',
+		remedy: 'Free about 4 GB, or set KORE_N8N_CACHE to a folder on another disk.',
+	},
+	{
+		lines: /EACCES|EPERM|EROFS|Permission denied/i,
+		what: 'npm may not write there',
+		remedy:
+			'Set KORE_N8N_CACHE to a folder of your own; so must be the one of npm config get cache.',
+	},
+	{
+		lines: /^npm (error|ERR!) (code E)?40[13]\b/,
+		what: 'The npm registry refused the request',
+		remedy: 'Log in to the registry that npm is set to (npm config get registry).',
+	},
+	{
+		lines: /^npm (error|ERR!) (code )?(E?404|ETARGET|notarget)\b/,
+		what: 'The npm registry does not have one of the packages',
+		remedy: 'If npm is set to a mirror (npm config get registry), let it fetch the package.',
+	},
+	{
+		// The download comes before the build, which is tried only because it failed; the build has one of its own.
+		lines: /^prebuild-install warn install (?!No prebuilt)|^gyp ERR!.*network connectivity/i,
+		what: 'The database driver sqlite3 could not be downloaded',
+		remedy:
+			'Check the network: it comes from github.com. Where it cannot, install Python 3, make, a C++ compiler and the headers of Node (npm config set nodedir), with which npm builds it.',
+	},
+	{
+		lines: /^gyp ERR! (stack|find)|^make: .*(not found|No such file)/,
+		what: 'The database driver sqlite3 could not be built',
+		remedy: 'Install Python 3, make and a C++ compiler.',
+	},
 ];
 
-export async function installTrouble(step: string, exit: Exit, npmLog: string): Promise<Trouble> {
-	const text = await fs.readFile(npmLog, 'utf8').catch(() => '');
-	const errors = text.split('\n').filter((line) => /npm err|gyp ERR|Error/i.test(line));
-	const match = known.find(([pattern]) => errors.some((line) => pattern.test(line)));
-	const [what, remedy] = match
-		? [match[1], match[2]]
-		: [
-				`npm ${step} ended with ${exit.error ?? exit.signal ?? `code ${exit.code}`}.`,
-				'Read the log.',
-			];
-	return new Trouble(`n8n could not be installed. ${what}`, `${remedy}\nnpm's log: ${npmLog}`);
+const FAILURE = /^(npm (error|ERR!)|gyp ERR!|prebuild-install warn|make:)|No space left/i;
+/** Says no more than a code, or names a path that may contain any word. */
+const BARE = /^npm (error|ERR!) (code|errno|syscall|path|dest|command) /;
+
+/** @param log of the npm command that failed, with all that its scripts have said */
+export function installTrouble(log: string): Trouble {
+	const failures = log.split('\n').filter((line) => FAILURE.test(line));
+	const telling = failures.filter((line) => !BARE.test(line));
+	for (const { lines, what, remedy } of RULES) {
+		const line = telling.find((one) => lines.test(one));
+		if (line) return new Trouble(`${what}: ${line}`, remedy);
+	}
+	return new Trouble(telling[0] ?? 'npm gave no reason.', 'Read the log.');
 }

@@ -1,77 +1,75 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 
-import { describeInstall } from './install-progress';
-import { npmCommand, npmEnvironment } from './npm';
 import { installTrouble } from './install-trouble';
-
+import { lastLines } from './n8n-process';
+import { npmCommand } from './npm';
+import { Trouble } from './trouble';
 import type { Guard } from './guarded';
-export type { Guard };
+
+const STILL_MS = 60_000;
+const CONTENT = `require('sqlite3'); console.log(require('n8n/package.json').version)`;
 
 export interface Plan {
-	/** of n8n */
+	/** Of n8n. */
 	version: string;
 	overrides: Record<string, string>;
 	nodePackage: { name: string; version: string } | undefined;
-	/** file for npm's own output */
-	npmLog: string;
-	report: (stage: string, detail?: string) => void;
+	/** Where the log goes if it fails. */
+	keptLog: string;
 }
 
 /** Fills the guard's folder with an n8n that has proved that it runs. */
 export async function install(guard: Guard, plan: Plan) {
-	const { version, overrides, nodePackage, npmLog, report } = plan;
-	const dependencies: Record<string, string> = { n8n: version };
-	if (nodePackage) dependencies[nodePackage.name] = nodePackage.version;
-	// Newer versions of npm run no script of a package that is not named here.
-	const allowScripts = { sqlite3: true };
-	const manifest = { name: 'n8n-host', private: true, dependencies, overrides, allowScripts };
-	await fs.writeFile(path.join(guard.folder, 'package.json'), JSON.stringify(manifest, null, '\t'));
-
-	// Without scripts, as a Kafka client that n8n does not need here cannot be built everywhere.
-	const quiet = ['--no-audit', '--no-fund', '--no-progress', '--loglevel=http'];
-	await npm(guard, plan, ['install', '--ignore-scripts=true', ...quiet], async () =>
-		report('getting n8n from the npm registry', await describeInstall(guard.folder, npmLog)),
+	const say = (text: string) => process.stdout.write(`  ${text}\n`);
+	say(`Getting n8n ${plan.version}, once: about 5 minutes, 3 GB in ${path.dirname(guard.folder)}`);
+	const began = Date.now();
+	const ticker = setInterval(
+		() => say(`... still getting it, for ${Math.round((Date.now() - began) / 60_000)} min`),
+		STILL_MS,
 	);
-	await npm(
-		guard,
-		plan,
-		['rebuild', 'sqlite3', '--ignore-scripts=false', '--foreground-scripts'],
-		() => report('building the database driver'),
-	);
-	await prove(guard, plan);
-}
-
-async function npm(guard: Guard, { npmLog }: Plan, args: string[], onTick: () => void) {
-	const { command, args: before } = npmCommand();
-	const ticker = setInterval(onTick, 1_000);
-	onTick();
+	const log = path.join(guard.folder, 'install.log');
 	try {
-		const options = { cwd: guard.folder, log: npmLog, env: npmEnvironment() };
-		const exit = await guard.run(command, [...before, ...args], options).exited;
-		if (exit.code !== 0) throw await installTrouble(args[0], exit, npmLog);
+		await fill(guard, log, plan);
+	} catch (error) {
+		await fs.copyFile(log, plan.keptLog);
+		if (error instanceof Trouble) error.remedy += `\nThe log: ${plan.keptLog}`;
+		throw error;
 	} finally {
 		clearInterval(ticker);
 	}
 }
 
-async function prove(guard: Guard, { version, npmLog, nodePackage, report }: Plan) {
-	report('checking that n8n runs');
-	const node = nodeIn(guard.folder, nodePackage);
-	const script = `require('sqlite3'); console.log(require('n8n/package.json').version)`;
+async function fill(guard: Guard, log: string, { version, overrides, nodePackage }: Plan) {
+	const dependencies: Record<string, string> = { n8n: version };
+	if (nodePackage) dependencies[nodePackage.name] = nodePackage.version;
+	// Newer versions of npm run no script of a package that is not named here.
+	const allowScripts = { sqlite3: true };
+	const manifest = { name: 'n8n-host', private: true, dependencies, overrides, allowScripts };
+	await fs.writeFile(path.join(guard.folder, 'package.json'), JSON.stringify(manifest));
+
+	const run = async (command: string, args: string[]) => {
+		const env = { ...process.env, N8N_USER_FOLDER: guard.folder };
+		const { code } = await guard.run(command, args, { cwd: guard.folder, log, env }).exited;
+		return { failed: code !== 0, output: await fs.readFile(log, 'utf8') };
+	};
+	const [npm, ...script] = npmCommand();
+	const quiet = ['--no-audit', '--no-fund', '--no-progress', '--loglevel=http'];
 	for (const args of [
-		['-e', script],
+		// Without scripts, as a Kafka client that n8n does not need here cannot be built everywhere.
+		['install', '--ignore-scripts=true', ...quiet],
+		['rebuild', 'sqlite3', '--ignore-scripts=false', '--foreground-scripts'],
+	]) {
+		const { failed, output } = await run(npm, [...script, ...args]);
+		if (failed) throw installTrouble(output);
+	}
+	const node = nodeIn(guard.folder, nodePackage);
+	for (const args of [
+		['-e', CONTENT],
 		[n8nIn(guard.folder), '--version'],
 	]) {
-		const log = path.join(guard.folder, 'proof.log');
-		await fs.rm(log, { force: true });
-		const env = { ...npmEnvironment(), N8N_USER_FOLDER: guard.folder };
-		const exit = await guard.run(node, args, { cwd: guard.folder, log, env }).exited;
-		const output = await fs.readFile(log, 'utf8').catch(() => '');
-		if (exit.code !== 0 || !output.includes(version)) {
-			await fs.appendFile(npmLog, output);
-			throw await installTrouble('check', exit, npmLog);
-		}
+		const { failed, output } = await run(node, args);
+		if (failed) throw new Trouble(`n8n does not run:\n${lastLines(output)}`, 'Read the log.');
 	}
 }
 

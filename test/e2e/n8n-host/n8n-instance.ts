@@ -1,93 +1,61 @@
+import { randomBytes } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { randomBytes } from 'node:crypto';
 
 import { RUN_TYPESCRIPT } from '../../run-typescript';
 import { n8nEnvironment } from './environment';
-import { untilReady, stopGently, lastLines } from './n8n-process';
+import { lastLines, readLog, untilReady } from './n8n-process';
 import { Trouble } from './trouble';
 import type { Installed } from './cache';
 import type { Guard, Guarded } from './guarded';
 
-const START_LIMIT_MS = 180_000;
 const STOP_LIMIT_MS = 15_000;
 
 export interface StartOptions {
 	installed: Installed;
-	/** of the package under test */
+	/** Of the package under test. */
 	tarball: string;
-	/** a free one by default */
+	/** A free one by default. */
 	port?: number;
-	/** which of n8n's processes it is; `start`, the main one, by default */
+	/** Which of n8n's processes it is; `start`, the main one, by default. */
 	command?: 'start' | 'worker' | 'webhook';
-	/** one that several processes share; one of its own by default */
+	/** One that several processes share; one of its own by default. */
 	encryptionKey?: string;
-	/** more settings for n8n */
+	/** More settings for n8n. */
 	env?: Record<string, string>;
-	/** certificate of an authority that n8n is to trust, PEM */
+	/** Certificates of authorities that n8n is to trust, PEM. */
 	ca?: string;
 	/**
-	 * runs before n8n is started, with the final address: the time for `cli`. It runs again if another
-	 * process took the port meanwhile.
+	 * Runs before n8n is started, with the final address: the time for `cli`. It runs again if another process took the
+	 * port meanwhile.
 	 */
 	setup?: (instance: N8nInstance) => Promise<void>;
 }
 
 /** One n8n in a throw-away folder. Neither outlives this process. */
 export class N8nInstance {
-	guard: Guard;
-	options: StartOptions;
-	userFolder: string;
-	logFile: string;
-	port: number;
-	brokerPort: number;
-	encryptionKey: string;
-	server: Guarded | undefined;
-	calls: number;
+	/** Of n8n's editor and webhooks. */
+	port = 0;
+	/** Where n8n's task runner finds n8n. */
+	brokerPort = 0;
+	readonly userFolder: string;
+	readonly logFile: string;
+	readonly #guard: Guard;
+	readonly #encryptionKey: string;
+	#server: Guarded | undefined;
 
-	constructor(guard: Guard, options: StartOptions) {
-		this.guard = guard;
-		this.options = options;
+	constructor(
+		guard: Guard,
+		readonly options: StartOptions,
+	) {
+		this.#guard = guard;
 		this.userFolder = guard.folder;
 		this.logFile = path.join(guard.folder, 'n8n.log');
-		this.port = 0;
-		this.brokerPort = 0;
-		this.encryptionKey = options.encryptionKey ?? randomBytes(24).toString('hex');
-		this.server = undefined;
-		this.calls = 0;
+		this.#encryptionKey = options.encryptionKey ?? randomBytes(24).toString('hex');
 	}
 
 	get url() {
 		return `http://127.0.0.1:${this.port}/`;
-	}
-
-	get editorUrl() {
-		return this.url;
-	}
-
-	/** Runs one of n8n's commands and returns its output. */
-	async cli(args: string[]): Promise<string> {
-		const { node, n8n } = this.options.installed;
-		const output = await this.#run(node, [n8n, ...args]);
-		// n8n's commands report some failures only in words.
-		if (/An error occurred|Error updating database/.test(output)) {
-			throw new Trouble(
-				`"n8n ${args.join(' ')}" failed:\n${lastLines(output)}`,
-				'Look at the lines above.',
-			);
-		}
-		return output;
-	}
-
-	async start(releasePorts: () => Promise<void> = async () => {}) {
-		const { installed, command = 'start', ca } = this.options;
-		if (ca) await fs.writeFile(this.#caFile, ca);
-		const { node, n8n } = installed;
-		await releasePorts();
-		const { userFolder: cwd, logFile: log, url } = this;
-		this.server = this.guard.run(node, [n8n, command], { cwd, log, env: this.#env() });
-		const { exited } = this.server;
-		await untilReady({ url, logFile: log, exited, limitMs: START_LIMIT_MS });
 	}
 
 	/** n8n's own SQLite database. */
@@ -95,36 +63,52 @@ export class N8nInstance {
 		return path.join(this.userFolder, '.n8n/database.sqlite');
 	}
 
-	/**
-	 * Runs a script with n8n's Node, modules (through NODE_PATH) and settings, and returns its output.
-	 */
-	async script(args: string[]) {
+	/** @param releasePorts is called when n8n is about to take them */
+	async start(releasePorts = async () => {}) {
+		const { installed, command = 'start', ca } = this.options;
+		if (ca) await fs.writeFile(this.#caFile, ca);
+		const earlier = await readLog(this.logFile);
+		await releasePorts();
+		this.#server = this.#run(installed.node, [installed.n8n, command], this.logFile);
+		await untilReady(this, this.#server.exited, earlier);
+	}
+
+	/** Runs one of n8n's commands and returns its output. */
+	async cli(args: string[]): Promise<string> {
+		const { node, n8n } = this.options.installed;
+		return await this.#output(node, [n8n, ...args]);
+	}
+
+	/** Runs a script with n8n's Node, modules (through NODE_PATH) and settings, and returns its output. */
+	async script(args: string[]): Promise<string> {
 		const { node, directory } = this.options.installed;
-		return await this.#run(node, [...RUN_TYPESCRIPT, ...args], {
-			NODE_PATH: path.join(directory, 'node_modules'),
-		});
+		const modules = { NODE_PATH: path.join(directory, 'node_modules') };
+		return await this.#output(node, [...RUN_TYPESCRIPT, ...args], modules);
 	}
 
 	/** Resolves when n8n has ended, by itself or by one of the methods below. */
 	async ended() {
-		await this.server?.exited;
+		await this.#server?.exited;
 	}
 
 	/** Ends n8n as a crash does. */
 	async kill() {
-		this.server?.signal('SIGKILL');
-		await this.server?.exited;
+		this.#server?.signal('SIGKILL');
+		await this.ended();
 	}
 
 	/** Starts n8n again with the same folder and address, after `kill()` or in place of the running one. */
 	async restart() {
-		if (this.server) await stopGently(this.server, STOP_LIMIT_MS);
+		this.#server?.signal('SIGTERM');
+		const timer = setTimeout(() => this.#server?.signal('SIGKILL'), STOP_LIMIT_MS);
+		await this.ended();
+		clearTimeout(timer);
 		await this.start();
 	}
 
 	/** Ends n8n and removes its folder. */
 	async stop() {
-		await this.guard.end();
+		await this.#guard.end();
 	}
 
 	/** @returns where the log is: a copy that outlives the instance */
@@ -132,38 +116,35 @@ export class N8nInstance {
 		const kept = `${this.userFolder}.log`;
 		return await fs.copyFile(this.logFile, kept).then(
 			() => kept,
-			() => 'none, as n8n did not start',
+			() => 'none',
 		);
 	}
 
-	async #run(command: string, args: string[], env: Record<string, string> = {}) {
-		const log = path.join(this.userFolder, `command-${++this.calls}.log`);
-		const options = { cwd: this.userFolder, log, env: { ...this.#env(), ...env } };
-		const exit = await this.guard.run(command, args, options).exited;
-		const output = await fs.readFile(log, 'utf8').catch(() => '');
-		if (exit.code === 0) return output;
-		const reason = exit.error ?? exit.signal ?? `code ${exit.code}`;
-		throw new Trouble(
-			`"${args.join(' ')}" ended with ${reason}:\n${lastLines(output)}`,
-			'Look at the lines above.',
-		);
+	async #output(command: string, args: string[], env?: Record<string, string>) {
+		const log = path.join(this.userFolder, 'command.log');
+		await fs.rm(log, { force: true });
+		const { code } = await this.#run(command, args, log, env).exited;
+		const output = await readLog(log);
+		// n8n's commands report some failures only in words.
+		if (code === 0 && !/An error occurred|Error updating database/.test(output)) return output;
+		throw new Trouble(`"${args.join(' ')}" failed:\n${lastLines(output)}`, 'Look at these lines.');
+	}
+
+	#run(command: string, args: string[], log: string, more?: Record<string, string>) {
+		const { installed, ca, env } = this.options;
+		const own = {
+			N8N_USER_FOLDER: this.userFolder,
+			N8N_ENCRYPTION_KEY: this.#encryptionKey,
+			N8N_RUNNERS_BROKER_PORT: String(this.brokerPort),
+			...env,
+			...(ca && { NODE_EXTRA_CA_CERTS: this.#caFile }),
+			...more,
+		};
+		const settings = n8nEnvironment(installed.node, this.port, own);
+		return this.#guard.run(command, args, { cwd: this.userFolder, log, env: settings });
 	}
 
 	get #caFile() {
 		return path.join(this.userFolder, 'ca.pem');
-	}
-
-	#env() {
-		const { installed, ca, env } = this.options;
-		const extra = { ...env, ...(ca && { NODE_EXTRA_CA_CERTS: this.#caFile }) };
-		const { userFolder, encryptionKey, port, brokerPort } = this;
-		return n8nEnvironment({
-			node: installed.node,
-			userFolder,
-			encryptionKey,
-			port,
-			brokerPort,
-			extra,
-		});
 	}
 }

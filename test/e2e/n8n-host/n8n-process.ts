@@ -1,54 +1,47 @@
 import fs from 'node:fs/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Trouble } from './trouble';
-import type { Guarded } from './guarded';
+import { until } from './wait';
 
-const POLL_MS = 100;
+const START_LIMIT_MS = 180_000;
 const TAIL_LINES = 15;
 
-export class PortTaken extends Error {}
+export class PortTaken extends Trouble {}
 
-/** Waits until a started n8n answers, or says why it does not. */
-export async function untilReady({
-	url,
-	logFile,
-	exited,
-	limitMs,
-}: {
-	url: string;
-	logFile: string;
-	exited: Promise<unknown>;
-	limitMs: number;
-}) {
-	const earlier = await readLog(logFile);
+/**
+ * Waits until a started n8n answers, or says why it does not.
+ *
+ * @param earlier what its log says of earlier starts
+ */
+export async function untilReady(
+	{ url, logFile }: { url: string; logFile: string },
+	exited: Promise<unknown>,
+	earlier: string,
+) {
 	let ended = false;
 	void exited.then(() => (ended = true));
-	const limit = Date.now() + limitMs;
-	while (!ended && Date.now() < limit) {
-		if (await answers(`${url}healthz/readiness`)) return;
-		await sleep(POLL_MS);
-	}
+	const look = async () => ended || (await answers(`${url}healthz/readiness`));
+	const settled = await until('n8n', START_LIMIT_MS, look).catch(() => false);
+	if (settled && !ended) return;
 	const log = (await readLog(logFile)).slice(earlier.length);
-	if (ended && /EADDRINUSE|port \d+ is already in use/.test(log)) throw new PortTaken();
-	const what = ended
-		? 'n8n ended while it started.'
-		: `n8n was not ready after ${limitMs / 1000} s.`;
+	if (ended && /EADDRINUSE|port \d+ is already in use/.test(log)) {
+		throw new PortTaken('Another program has taken the port of n8n.', 'Run it again.');
+	}
+	const what = ended ? 'ended while it started' : `was not ready after ${START_LIMIT_MS / 1000} s`;
 	throw new Trouble(
-		`${what} Its last lines:\n${lastLines(log)}`,
-		'Look for the reason in its log.',
+		`n8n ${what}. Its last lines:\n${lastLines(log)}`,
+		'Look for the reason there.',
 	);
 }
 
-const readLog = async (logFile: string) => await fs.readFile(logFile, 'utf8').catch(() => '');
+/** @returns '' if there is none yet */
+export const readLog = async (file: string) => await fs.readFile(file, 'utf8').catch(() => '');
 
-async function answers(url: string) {
-	try {
-		return (await fetch(url, { signal: AbortSignal.timeout(2_000) })).ok;
-	} catch {
-		return false;
-	}
-}
+const answers = async (url: string) =>
+	await fetch(url, { signal: AbortSignal.timeout(2_000) }).then(
+		({ ok }) => ok,
+		() => false,
+	);
 
 export function lastLines(log: string) {
 	const lines = log.split('\n').filter((line) => line.trim() && !/^\s+at /.test(line));
@@ -56,12 +49,4 @@ export function lastLines(log: string) {
 		.slice(-TAIL_LINES)
 		.map((line) => `    ${line}`)
 		.join('\n');
-}
-
-/** @param limitMs after which it is killed */
-export async function stopGently({ exited, signal }: Guarded, limitMs: number) {
-	signal('SIGTERM');
-	const timer = setTimeout(() => signal('SIGKILL'), limitMs);
-	await exited;
-	clearTimeout(timer);
 }

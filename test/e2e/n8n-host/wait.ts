@@ -1,11 +1,7 @@
-import axios from 'axios';
 import { setTimeout as sleep } from 'node:timers/promises';
+import axios from 'axios';
 
-import type { N8nRest } from './rest';
-export type { N8nRest };
-
-import type { Execution } from './rest';
-export type { Execution };
+import type { Execution, N8nRest } from './rest';
 
 const POLL_MS = 100;
 const UNSETTLED = ['new', 'running', 'unknown'];

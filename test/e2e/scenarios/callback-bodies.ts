@@ -4,7 +4,7 @@ import { resultsOf } from '../stage/execution';
 import { assign, rows, start, trigger } from '../stage/nodes';
 import { agent, session } from '../stage/people';
 import { workflow } from '../stage/workflow';
-import type { TransferResult } from '../../../dist/nodes/shared/transferResult';
+import type { TransferResult } from '../../../dist/nodes/shared/callback/transferResult';
 import type { CallbackEntry } from '../../kore-simulator/types';
 import type { Stage } from '../stage/stage';
 

@@ -2,7 +2,7 @@ import { credentialFor } from '../../engine/harness/setup';
 import { assign, rows, start, trigger } from '../stage/nodes';
 import { agent, queue, session } from '../stage/people';
 import { workflow } from '../stage/workflow';
-import type { TransferResult } from '../../../dist/nodes/shared/transferResult';
+import type { TransferResult } from '../../../dist/nodes/shared/callback/transferResult';
 import type { Stage } from '../stage/stage';
 
 const PATIENCE_MS = 10_000;

@@ -1,6 +1,6 @@
 import type { ExecutionError, IDataObject, INodeExecutionData, ITaskData } from 'n8n-workflow';
 
-import type { TransferResult } from '../../../dist/nodes/shared/transferResult';
+import type { TransferResult } from '../../../dist/nodes/shared/callback/transferResult';
 import type { Execution } from '../n8n-host/rest';
 
 const UNFINISHED = ['new', 'running'];

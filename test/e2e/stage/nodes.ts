@@ -54,7 +54,11 @@ export const assign = (
 	parameters: Record<string, unknown>,
 	settings?: Partial<Node>,
 ): Node => ({
-	...node('Assign', `${PACKAGE}.koreAgentAssist`, 1, parameters),
+	...node('Assign', `${PACKAGE}.koreAgentAssist`, 1, {
+		...parameters,
+		// All scenarios of a simulator would share its limit.
+		options: { requestsPerMinute: 0, ...(parameters.options as object | undefined) },
+	}),
 	credentials: { koreAgentAssistApi: credential },
 	...settings,
 });

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { settledExecutions, until, webhookRegistered } from '../n8n-host/wait';
 import { Builder } from './builder';
 import { isSaved, resultsOf } from './execution';
-import type { TransferResult } from '../../../dist/nodes/shared/transferResult';
+import type { TransferResult } from '../../../dist/nodes/shared/callback/transferResult';
 import type { Simulator } from '../../kore-simulator';
 import type { N8nInstance } from '../n8n-host/n8n-instance';
 import type { Execution } from '../n8n-host/rest';

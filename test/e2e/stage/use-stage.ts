@@ -3,23 +3,39 @@ import { ensureN8n } from '../n8n-host/cache';
 import { startN8n } from '../n8n-host/instance';
 import { packPackage } from '../n8n-host/pack';
 import { Stage } from './stage';
+import type { N8nInstance, StartOptions } from '../n8n-host/n8n-instance';
 
 // Without a warm cache n8n has to be installed first.
 const OPEN_LIMIT_MS = 20 * 60_000;
 
-/** @param version of n8n */
-export async function openStage(version: string, env?: Record<string, string>): Promise<Stage> {
+export interface StageOptions extends Pick<StartOptions, 'ca' | 'setup'> {
+	/** That the simulators grant; any number by default. */
+	requestsPerMinute?: number;
+}
+
+/**
+ * @param version of n8n
+ * @param env more settings for n8n
+ * @param options ca: one more authority that n8n is to trust; setup: what is done before n8n is started
+ */
+export async function openStage(
+	version: string,
+	env?: Record<string, string>,
+	{ ca = '', setup, requestsPerMinute = Infinity }: StageOptions = {},
+): Promise<Stage> {
 	const [installed, tarball] = await Promise.all([ensureN8n({ version }), packPackage()]);
-	const simulator = await startSimulator({ requestsPerMinute: Infinity });
-	const secure = await startSimulator({ requestsPerMinute: Infinity, https: true });
+	const simulator = await startSimulator({ requestsPerMinute });
+	const secure = await startSimulator({ requestsPerMinute, https: true });
+	let instance: N8nInstance | undefined;
 	try {
-		const { ca } = secure;
-		const stage = new Stage(simulator, await startN8n({ installed, tarball, env, ca }), secure);
+		const trusted = `${secure.ca}\n${ca}`;
+		instance = await startN8n({ installed, tarball, env, setup, ca: trusted });
+		const stage = new Stage(simulator, instance, secure);
 		await stage.builder.untilAnswered();
 		await stage.builder.setUpOwner();
 		return stage;
 	} catch (error) {
-		await Promise.all([simulator.stop(), secure.stop()]);
+		await Promise.all([instance?.stop(), simulator.stop(), secure.stop()]);
 		throw error;
 	}
 }

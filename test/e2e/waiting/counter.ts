@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 
 import express from 'express';
 
-import type { TransferResult } from '../../../dist/nodes/shared/transferResult';
+import type { TransferResult } from '../../../dist/nodes/shared/callback/transferResult';
 
 export type Counter = Awaited<ReturnType<typeof startCounter>>;
 

@@ -12,7 +12,7 @@ import { assignBody, sessionOf } from '../stage/assignBody';
 import { forge } from './forge';
 import { ROWS, type Row } from './rows';
 import { setTheStage, type Stage } from './stage';
-import type { TransferResult } from '../../../dist/nodes/shared/transferResult';
+import type { TransferResult } from '../../../dist/nodes/shared/callback/transferResult';
 import type { Counter } from './counter';
 
 const QUIET_MS = 5000;

@@ -10,8 +10,8 @@ import type {
 	IRunExecutionData,
 	ITaskData,
 } from 'n8n-workflow';
-import type { FailureCause } from '../../../dist/nodes/shared/failure';
-import type { TransferResult } from '../../../dist/nodes/shared/transferResult';
+import type { FailureCause } from '../../../dist/nodes/shared/kore/failures/failure';
+import type { TransferResult } from '../../../dist/nodes/shared/callback/transferResult';
 import { additionalData } from './additionalData';
 import { createRunExecutionData, WorkflowExecute } from './n8n';
 import { createWorkflow, koreNode } from './nodes';

@@ -2,12 +2,12 @@ import {
 	verifyCallbackToken,
 	type RequestFacts,
 	type Wait,
-} from '../../../dist/nodes/shared/callbackToken';
+} from '../../../dist/nodes/shared/callback/token';
 import {
 	callbackKeys,
-	readCredential,
 	type CallbackKeys,
-} from '../../../dist/nodes/shared/credential';
+} from '../../../dist/nodes/shared/credential/callbackKeys';
+import { readCredential } from '../../../dist/nodes/shared/credential/credential';
 import type { Simulator } from '../../kore-simulator';
 import type { RequestEntry } from '../../kore-simulator/types';
 import type { Credential } from './setup';

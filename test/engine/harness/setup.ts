@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import type { KoreCredential } from '../../../dist/nodes/shared/credential';
+import type { KoreCredential } from '../../../dist/nodes/shared/credential/credential';
 import type { Simulator } from '../../kore-simulator';
 import type { AppName } from '../../kore-simulator/types';
 
@@ -37,10 +37,13 @@ export function credentialFor(
 	};
 }
 
+/** The same simulator at an address of which no call is counted yet. */
+export const elsewhere = ({ url }: Simulator) => url.replace('127.0.0.1', 'localhost');
+
 /** Where no test reads the callback: nothing is posted by the simulators that use it. */
 export const NO_CALLBACK = { callback: { when: 'never' as const } };
 
-/** The parameters of a node that assigns to an agent, as n8n saves them. */
+/** The parameters of a node that assigns to an agent, as n8n saves them; without the limit of calls a minute, which all tests of a simulator would share. */
 export const toAgent = (agentId: string, rest?: Record<string, unknown>) =>
 	({
 		resource: 'conversation',
@@ -49,8 +52,8 @@ export const toAgent = (agentId: string, rest?: Record<string, unknown>) =>
 		agentId: byId(agentId),
 		botSessionId: '6538f8a3c9cf425ee5cf0001',
 		callbackUrl: 'https://callback.invalid/hook',
-		options: {},
 		...rest,
+		options: { requestsPerMinute: 0, ...(rest?.options as object | undefined) },
 	}) as INodeParameters;
 
 /** The same to a queue. */

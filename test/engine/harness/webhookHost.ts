@@ -6,7 +6,7 @@ import type {
 	IRunExecutionData,
 	IWebhookData,
 } from 'n8n-workflow';
-import type { TransferResult } from '../../../dist/nodes/shared/transferResult';
+import type { TransferResult } from '../../../dist/nodes/shared/callback/transferResult';
 import { additionalData } from './additionalData';
 import { WebhookContext } from './n8n';
 import { parseLikeN8n, rawBodyReader } from './n8nBody';

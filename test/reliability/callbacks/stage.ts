@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-import { callbackKeys, readCredential } from '../../../dist/nodes/shared/credential';
+import { callbackKeys } from '../../../dist/nodes/shared/credential/callbackKeys';
+import { readCredential } from '../../../dist/nodes/shared/credential/credential';
 import { until } from '../../e2e/n8n-host/wait';
 import { assign, rows, start, trigger } from '../../e2e/stage/nodes';
 import { agent, session } from '../../e2e/stage/people';

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 
-import type { TransferResult } from '../../../dist/nodes/shared/transferResult';
+import type { TransferResult } from '../../../dist/nodes/shared/callback/transferResult';
 import { eventsFor, waits } from './mixture';
 import { session } from '../../e2e/stage/people';
 

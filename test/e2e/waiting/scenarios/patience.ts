@@ -1,7 +1,8 @@
 import fs from 'node:fs/promises';
 
-import { callbackKeys, readCredential } from '../../../../dist/nodes/shared/credential';
-import { signCallbackUrl } from '../../../../dist/nodes/shared/callbackToken';
+import { callbackKeys } from '../../../../dist/nodes/shared/credential/callbackKeys';
+import { readCredential } from '../../../../dist/nodes/shared/credential/credential';
+import { signCallbackUrl } from '../../../../dist/nodes/shared/callback/token';
 import { settledExecution, until } from '../../n8n-host/wait';
 import { jsonOf } from '../../stage/execution';
 import { endOfExample, importExample } from '../example';
