@@ -4,6 +4,10 @@
  *
  * usage: search-database.ts <SQLite file> <workflow id> <texts, as JSON>; prints JSON: for each text the executions' ids
  */
+// Not when they are needed: Node's import() does not look where NODE_PATH says.
+import { Client } from 'pg';
+import { Database, OPEN_READONLY } from 'sqlite3';
+
 const [file, workflowId, texts] = process.argv.slice(2);
 
 const SQL = `SELECT e.id AS id, d.data AS data FROM execution_entity e
@@ -12,7 +16,6 @@ const SQL = `SELECT e.id AS id, d.data AS data FROM execution_entity e
 export type Row = { id: number | string; data: string };
 
 async function fromPostgres(): Promise<Row[]> {
-	const { Client } = await import('pg');
 	const { env } = process;
 	const client = new Client({
 		host: env.DB_POSTGRESDB_HOST,
@@ -28,7 +31,6 @@ async function fromPostgres(): Promise<Row[]> {
 }
 
 async function fromSqlite(): Promise<Row[]> {
-	const { Database, OPEN_READONLY } = await import('sqlite3');
 	const database = new Database(file, OPEN_READONLY);
 	return await new Promise((resolve, reject) => {
 		database.all(`${SQL} ?`, [workflowId], (error: Error | null, rows: Row[]) =>
