@@ -43,17 +43,19 @@ const RULES: { lines: RegExp; what: string; remedy: string }[] = [
 	},
 ];
 
-const FAILURE = /^(npm (error|ERR!)|gyp ERR!|prebuild-install warn|make:)|No space left/i;
-/** Says no more than a code, or names a path that may contain any word. */
-const BARE = /^npm (error|ERR!) (code|errno|syscall|path|dest|command) /;
+const FAILURE = /^(npm (error|ERR!)|gyp ERR!|prebuild-install warn|make:)|No space left/;
+/** Names what may contain any word. */
+const NAMES = /^npm (error|ERR!) (path|dest|command) /;
+/** Says less than the line that comes with it. */
+const BARE = /^npm (error|ERR!) (code|errno|syscall) /;
 
 /** @param log of the npm command that failed, with all that its scripts have said */
 export function installTrouble(log: string): Trouble {
-	const failures = log.split('\n').filter((line) => FAILURE.test(line));
-	const telling = failures.filter((line) => !BARE.test(line));
+	const failures = log.split('\n').filter((line) => FAILURE.test(line) && !NAMES.test(line));
 	for (const { lines, what, remedy } of RULES) {
-		const line = telling.find((one) => lines.test(one));
+		const found = failures.filter((line) => lines.test(line));
+		const line = found.find((one) => !BARE.test(one)) ?? found[0];
 		if (line) return new Trouble(`${what}: ${line}`, remedy);
 	}
-	return new Trouble(telling[0] ?? 'npm gave no reason.', 'Read the log.');
+	return new Trouble(`npm failed: ${failures[0] ?? 'it gave no reason'}`, 'Read the log.');
 }

@@ -23,7 +23,7 @@ export interface StartOptions {
 	encryptionKey?: string;
 	/** More settings for n8n. */
 	env?: Record<string, string>;
-	/** Certificates of authorities that n8n is to trust, PEM. */
+	/** Certificate of an authority that n8n is to trust, PEM. */
 	ca?: string;
 	/**
 	 * Runs before n8n is started, with the final address: the time for `cli`. It runs again if another process took the

@@ -16,6 +16,8 @@ const ROOT = path.resolve(__dirname, '../../..');
  * @returns path of the tarball
  */
 export async function packPackage(): Promise<string> {
+	// npm would pack it without them.
+	await fs.access(path.join(ROOT, 'dist/nodes'));
 	const { folder } = await startGuard(path.join(os.tmpdir(), `kore-pack-${randomUUID()}`));
 	const [npm, ...args] = npmCommand();
 	const pack = [...args, 'pack', '--ignore-scripts', `--pack-destination=${folder}`];

@@ -16,20 +16,19 @@ export interface StageOptions extends Pick<StartOptions, 'ca' | 'setup'> {
 /**
  * @param version of n8n
  * @param env more settings for n8n
- * @param options ca: one more authority that n8n is to trust; setup: what is done before n8n is started
+ * @param options ca: the authority that n8n trusts in place of the simulator's; setup: what is done before n8n is started
  */
 export async function openStage(
 	version: string,
 	env?: Record<string, string>,
-	{ ca = '', setup, requestsPerMinute = Infinity }: StageOptions = {},
+	{ ca, setup, requestsPerMinute = Infinity }: StageOptions = {},
 ): Promise<Stage> {
 	const [installed, tarball] = await Promise.all([ensureN8n({ version }), packPackage()]);
 	const simulator = await startSimulator({ requestsPerMinute });
 	const secure = await startSimulator({ requestsPerMinute, https: true });
 	let instance: N8nInstance | undefined;
 	try {
-		const trusted = `${secure.ca}\n${ca}`;
-		instance = await startN8n({ installed, tarball, env, setup, ca: trusted });
+		instance = await startN8n({ installed, tarball, env, setup, ca: ca ?? secure.ca });
 		const stage = new Stage(simulator, instance, secure);
 		await stage.builder.untilAnswered();
 		await stage.builder.setUpOwner();
