@@ -51,7 +51,7 @@ export async function readExecutions(rest: Builder, workflowIds: string[]): Prom
 
 /** @returns '' if there is none */
 function errorIn(text: string) {
-	const data = parseFlatted(text) as Partial<IRunExecutionData> | null;
+	const data = parseFlatted<Partial<IRunExecutionData> | null>(text);
 	return data?.resultData?.error?.message ?? '';
 }
 
