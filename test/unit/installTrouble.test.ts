@@ -107,8 +107,12 @@ test.each([
 	['a forbidden folder', FORBIDDEN, 'npm may not write there: npm error Error: EACCES: permission'],
 	['an unknown version', UNKNOWN_VERSION, 'The npm registry does not have one of the packages: '],
 	['an unknown package', UNKNOWN_PACKAGE, 'The npm registry does not have one of the packages: '],
-	['anything else', 'npm error Exit handler never called!', 'npm failed: npm error Exit handler'],
-	['nothing said', 'npm http fetch GET 200 https://registry.npmjs.org/n8n 252ms', 'npm failed: it'],
+	[
+		'anything else',
+		'npm error Exit handler never called!',
+		'npm failed:\n    npm error Exit handler',
+	],
+	['no npm', 'spawn npm ENOENT', 'npm failed:\n    spawn npm ENOENT'],
 ])('n8n cannot be installed: %s', (_case, log, message) => {
 	expect(installTrouble(log).message.slice(0, message.length)).toBe(message);
 });

@@ -8,10 +8,8 @@ import { OWN_GROUP, signalTree } from './process-tree';
 import type { Note } from './guard';
 
 export interface Exit {
+	/** Null if it was killed, or could not be started: then its log says why. */
 	code: number | null;
-	signal: string | null;
-	/** Why it could not be started. */
-	error?: string;
 }
 
 /** A process that cannot outlive this one. */
@@ -78,8 +76,11 @@ export async function startGuard(folder: string): Promise<Guard> {
 				tell({ pid, endSignal });
 			}
 			const exited = new Promise<Exit>((resolve) => {
-				child.once('error', ({ message }) => resolve({ code: null, signal: null, error: message }));
-				child.once('exit', (code, signal) => resolve({ code, signal }));
+				child.once('error', ({ message }) => {
+					fs.appendFileSync(log, `${message}\n`);
+					resolve({ code: null });
+				});
+				child.once('exit', (code) => resolve({ code }));
 			});
 			void exited.then(() => {
 				if (!pid) return;

@@ -1,3 +1,4 @@
+import { lastLines } from './n8n-process';
 import { Trouble } from './trouble';
 
 /** What can go wrong, by the lines that say so; the first rule that finds one has the cause. */
@@ -57,5 +58,5 @@ export function installTrouble(log: string): Trouble {
 		const line = found.find((one) => !BARE.test(one)) ?? found[0];
 		if (line) return new Trouble(`${what}: ${line}`, remedy);
 	}
-	return new Trouble(`npm failed: ${failures[0] ?? 'it gave no reason'}`, 'Read the log.');
+	return new Trouble(`npm failed:\n${lastLines(failures.join('\n') || log)}`, 'Read the log.');
 }
