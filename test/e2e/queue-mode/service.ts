@@ -28,26 +28,28 @@ export async function handOver(folder: string) {
 	if (isRoot()) await promisify(execFile)('chown', ['-R', UNPRIVILEGED, folder]);
 }
 
+const logOf = ({ folder }: Guard, { command }: Pick<Service, 'command'>) =>
+	path.join(folder, `${path.basename(command)}.log`);
+
 function run(guard: Guard, { command, args, endSignal }: Omit<Service, 'ready'>) {
-	const log = path.join(guard.folder, `${path.basename(command)}.log`);
 	const env = { PATH: process.env.PATH ?? '', LC_ALL: 'C' };
-	const options = { cwd: guard.folder, log, env, endSignal };
-	if (!isRoot()) return { log, program: guard.run(command, args, options) };
+	const options = { cwd: guard.folder, log: logOf(guard, { command }), env, endSignal };
+	if (!isRoot()) return guard.run(command, args, options);
 	const user = ['--reuid', UNPRIVILEGED, '--regid', UNPRIVILEGED, '--clear-groups'];
-	return { log, program: guard.run('setpriv', [...user, command, ...args], options) };
+	return guard.run('setpriv', [...user, command, ...args], options);
 }
 
 /** Runs a program that ends by itself. */
 export async function runToEnd(guard: Guard, command: string, args: string[]) {
-	const { log, program } = run(guard, { command, args });
-	const { code } = await program.exited;
-	if (code !== 0) throw await trouble(command, log);
+	const { code } = await run(guard, { command, args }).exited;
+	if (code !== 0) throw await trouble(command, logOf(guard, { command }));
 }
 
 /** Starts a service and waits until it can be used. It ends with its guard. */
 export async function startService(guard: Guard, { ready, ...service }: Service): Promise<Guarded> {
-	const { log, program } = run(guard, service);
+	const log = logOf(guard, service);
 	const earlier = await readLog(log);
+	const program = run(guard, service);
 	let ended = false;
 	void program.exited.then(() => (ended = true));
 	const limit = Date.now() + START_LIMIT_MS;
