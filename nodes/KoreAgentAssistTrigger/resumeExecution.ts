@@ -112,7 +112,10 @@ function judge(statusCode: number, text: string): Attempt {
 	const description = `HTTP ${statusCode}: ${text.slice(0, 200)}`;
 	if (statusCode === 200) {
 		const { resumed } = (parseAnswer(text) ?? {}) as { resumed?: unknown };
-		return { outcome: resumed === true ? 'resumed' : 'passed', description };
+		if (typeof resumed === 'boolean')
+			return { outcome: resumed ? 'resumed' : 'passed', description };
+		// Not the waiting node's answer: n8n says 200 to everything while it starts (abstract-server.js).
+		return { outcome: 'unreachable', description };
 	}
 	// n8n says 409 to "is running already" (too early, or resumed), "has finished already" and "has finished with error".
 	if (statusCode === 409 && /has finished with error/.test(text))

@@ -34,7 +34,7 @@ let waiting: Awaited<ReturnType<typeof startWaitingHost>>;
 let server: Awaited<ReturnType<typeof serve>>;
 let origin = '';
 /** What n8n answers to the next resume requests; then the execution waits. */
-let states: Array<keyof typeof ANSWERS | 'answerLost' | 'answerBad'> = [];
+let states: Array<keyof typeof ANSWERS | 'answerLost' | 'answerBad' | 'starting'> = [];
 let resumeRequests = 0;
 
 beforeAll(async () => {
@@ -45,6 +45,11 @@ beforeAll(async () => {
 	n8n.post('/webhook-waiting/:execution/:node', async (request, response) => {
 		resumeRequests++;
 		const state = states.shift();
+		if (state === 'starting') {
+			// With 200, whatever is asked for (abstract-server.js).
+			response.send('n8n is starting up. Please wait');
+			return;
+		}
 		if (state && state !== 'answerLost' && state !== 'answerBad') {
 			const [status, message] = ANSWERS[state];
 			response.status(status).json({ message });
@@ -134,6 +139,23 @@ it('does not take a callback for handed on that n8n has answered with an error',
 	expect(await callback(url)).toMatchObject([{ resumed: true }]);
 	// The waiting node had taken it once in vain, and takes it again some seconds later.
 	expect(waiting.events).toHaveLength(2);
+});
+
+it('does not take a callback for handed on that came to an n8n which is still starting', async () => {
+	const url = await transfer();
+	states = ['starting', 'starting', 'down'];
+	expect(await callback(url)).toMatchObject([{ resumed: true }]);
+	expect(resumeRequests).toBe(4);
+	expect(waiting.events).toMatchObject([{ outcome: 'failed', reason: 'busy' }]);
+});
+
+it('does not take a callback for handed on while n8n cannot read what is awaited', async () => {
+	const url = await transfer();
+	waiting.lose();
+	const resumeUrl = `${waiting.origin}/webhook-waiting/4711/0b1c2d3e${new URL(url).search}`;
+	const answer = await axios.post(resumeUrl, failed, { validateStatus: () => true });
+	expect(answer.status).toBe(503);
+	expect(waiting.events).toEqual([]);
 });
 
 it('resumes also for an event that is filtered out, which does not leave the trigger', async () => {

@@ -37,5 +37,9 @@ export async function startWaitingHost({
 			if (!waitTill) throw new Error('The execution does not wait');
 			saved = JSON.parse(JSON.stringify(data)) as IRunExecutionData;
 		},
+		/** As an n8n that cannot evaluate anything of the execution. */
+		lose: () => {
+			saved = {} as IRunExecutionData;
+		},
 	};
 }

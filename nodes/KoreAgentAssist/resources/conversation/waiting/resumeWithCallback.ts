@@ -1,6 +1,7 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { receive, refuse } from '../../../../shared/callback/receive';
+import type { Refusal } from '../../../../shared/callback/requestBody';
 import { beginResuming } from '../../../../shared/callback/resuming';
 import { callbackResult } from '../../../../shared/callback/transferResult';
 import { awaitedRequest } from './wait';
@@ -15,7 +16,9 @@ export async function resumeWithCallback(this: IWebhookFunctions): Promise<IWebh
 
 	const { verified, text, contentType } = received;
 	const facts = verified?.facts;
-	if (!facts || facts.requestId !== awaitedRequest(this)) {
+	const awaited = awaitedRequest(this);
+	if (awaited === undefined) return refuse(this, UNREADABLE_WAIT);
+	if (!facts || facts.requestId !== awaited) {
 		// In a loop every turn has the same resume URL. 200, as there is nothing that the sender could do.
 		this.getResponseObject().json({
 			message: 'This transfer is not awaited any more',
@@ -34,3 +37,11 @@ export async function resumeWithCallback(this: IWebhookFunctions): Promise<IWebh
 		workflowData: [[{ json: result as unknown as IDataObject, pairedItem: { item: 0 } }]],
 	};
 }
+
+/** So that it is sent again: with 200 it would be lost. */
+const UNREADABLE_WAIT: Refusal = {
+	statusCode: 503,
+	answer: 'Try again later',
+	advice:
+		'n8n could not read from its waiting execution what that waits for. The trigger repeats the callback for 90 seconds; look at n8n, which may be overloaded.',
+};

@@ -97,7 +97,7 @@ export async function waitForResult(
 	return [[timedOut]];
 }
 
-/** The request of the present turn: what `waitForResult` has put in place of the input. Undefined if none is awaited. */
+/** The request of the present turn: what `waitForResult` has put in place of the input. Undefined if n8n cannot tell now. */
 export function awaitedRequest(context: IWebhookFunctions): unknown {
 	try {
 		return context.evaluateExpression('{{ $json.requestId }}');
