@@ -7,7 +7,7 @@ import { createRecorder } from './record';
 import type { Endpoint, Request, Response } from './types';
 import type { Log } from './log';
 
-/** kore-api.md 3 */
+/** docs/kore-api.md 3 */
 const BASE = '/agentassist/api/v1/public/:streamId';
 
 /** @param error what express or the simulator itself threw */

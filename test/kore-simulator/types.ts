@@ -99,7 +99,7 @@ export interface Behavior {
 	failFirst?: number;
 }
 
-/** The body of a valid assign-conversation request, field by field (kore-api.md 1.3). */
+/** The body of a valid assign-conversation request, field by field (docs/kore-api.md 1.3). */
 export interface AssignBody {
 	callbackUrl: string;
 	orgId: string;

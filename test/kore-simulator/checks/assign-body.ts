@@ -3,7 +3,7 @@ import { INVALID_ARGUMENTS, Rejection } from './rejection';
 import type { Assignment, RequestEntry } from '../types';
 import type { World } from '../world/types';
 
-/** The two sample requests of Kore's page, field by field (kore-api.md 1.3). */
+/** The two sample requests of Kore's page, field by field (docs/kore-api.md 1.3). */
 const AGENT_FIELDS = ['callbackUrl', 'orgId', 'aId', 'botSessionId'];
 const QUEUE_FIELDS = ['callbackUrl', 'orgId', 'transferredType', 'queueId', 'botSessionId'];
 

@@ -1,5 +1,5 @@
 /**
- * "Requests are monitored against a sixty-second limit" (kore-api.md 1.6). That the window is fixed
+ * "Requests are monitored against a sixty-second limit" (docs/kore-api.md 1.6). That the window is fixed
  * and opens with the first call after the last one closed is inferred.
  */
 export function createRateWindow(limit: number, windowMs: number) {

@@ -4,17 +4,17 @@ export interface KoreError {
 	code: number;
 }
 
-/** kore-api.md 1.5 */
+/** docs/kore-api.md 1.5 */
 export const INVALID_CREDENTIALS: KoreError = {
 	status: 401,
 	msg: 'Invalid SDK credentials',
 	code: 4002,
 };
 
-/** kore-api.md 1.5 */
+/** docs/kore-api.md 1.5 */
 export const INVALID_TOKEN: KoreError = { status: 401, msg: 'Invalid JWT token', code: 4002 };
 
-/** kore-api.md 1.5: 401, not 403 */
+/** docs/kore-api.md 1.5: 401, not 403 */
 export const WRONG_SCOPE: KoreError = {
 	status: 401,
 	msg: 'Permission denied. Scope is incorrect!',
@@ -28,38 +28,38 @@ export const EXPIRED: KoreError = {
 	code: 401,
 };
 
-/** kore-api.md 1.5 */
+/** docs/kore-api.md 1.5 */
 export const JTI_LIFETIME: KoreError = {
 	status: 401,
 	msg: 'error verifying the jwt: if "jti" claim "exp" must be <= 1 hour(s)',
 	code: 401,
 };
 
-/** kore-api.md 1.5 */
+/** docs/kore-api.md 1.5 */
 export const REPLAY: KoreError = {
 	status: 401,
 	msg: 'error verifying the jwt: possibly a replay',
 	code: 401,
 };
 
-/** kore-api.md 1.5 */
+/** docs/kore-api.md 1.5 */
 export const INVALID_ARGUMENTS: KoreError = {
 	status: 412,
 	msg: 'Validation errors/ Invalid arguments',
 	code: 412,
 };
 
-/** Message and status: kore-api.md 1.6; errors shape: inferred */
+/** Message and status: docs/kore-api.md 1.6; errors shape: inferred */
 export const RATE_LIMITED: KoreError = {
 	status: 429,
 	msg: "You've exceeded the per-minute rate limit. Please wait for sometime before retrying.",
 	code: 429,
 };
 
-/** kore-api.md 1.5 */
+/** docs/kore-api.md 1.5 */
 export const METHOD_NOT_ALLOWED: KoreError = { status: 405, msg: 'Method Not Allowed', code: 405 };
 
-/** kore-api.md 1.5; here it is a mistake of the simulator */
+/** docs/kore-api.md 1.5; here it is a mistake of the simulator */
 export const INTERNAL_ERROR: KoreError = { status: 500, msg: 'Internal Server Error', code: 500 };
 
 /** Inferred: nothing is published about unknown paths */
@@ -67,7 +67,7 @@ export const NOT_FOUND: KoreError = { status: 404, msg: 'Not Found', code: 404 }
 
 /**
  * An id in the path that the world does not know. Inferred from "Invalid StreamId",
- * "Invalid file id" and "Invalid request ID" (kore-api.md 1.5).
+ * "Invalid file id" and "Invalid request ID" (docs/kore-api.md 1.5).
  */
 export function invalidId(what: string): KoreError {
 	return { status: 400, msg: `Invalid ${what}`, code: 400 };

@@ -11,7 +11,7 @@ import {
 import { shown } from '../shown';
 import type { App, World } from '../world/types';
 
-/** kore-api.md 2.5 */
+/** docs/kore-api.md 2.5 */
 const MAX_JTI_LIFETIME_SECONDS = 3600;
 
 export function decodeClaims(token: string | string[] | undefined): Record<string, unknown> | null {

@@ -7,7 +7,7 @@ import type { Agent, World } from '../world/types';
 
 /**
  * First and last name, `emailId` and `status` as in the sample; the response table of the same page
- * names `name`, `email` and `isActive` instead (kore-api.md 3.2).
+ * names `name`, `email` and `isActive` instead (docs/kore-api.md 3.2).
  */
 function agentRow(agent: Agent, world: World) {
 	const { id, userId, firstName, lastName, emailId, role, onlineStatus } = agent;

@@ -5,10 +5,10 @@ import { PAGE_SIZE, pageWithSkip } from './paging';
 import type { Endpoint, Request } from '../types';
 import type { Conversation, World } from '../world/types';
 
-/** kore-api.md 3.1 */
+/** docs/kore-api.md 3.1 */
 const STATUSES = ['ACTIVE', 'CLOSED', 'IDLE', 'OPEN', 'OVERDUE', 'TERMINATED'];
 
-/** `agentId` is a `u-…` here, not an aId (kore-api.md 3.1). */
+/** `agentId` is a `u-…` here, not an aId (docs/kore-api.md 3.1). */
 function participants({ agentId, queueId }: Conversation, world: World) {
 	return world.agents
 		.filter(({ id }) => id === agentId)
@@ -34,7 +34,7 @@ function conversationRow(conversation: Conversation, world: World) {
 		accountId: world.accountId,
 		language,
 		queues: [{ type: 'ASSIGNED', status: 'ACTIVE', id: queueId }],
-		// The sample's inner orgId is another one (kore-api.md 3.1).
+		// The sample's inner orgId is another one (docs/kore-api.md 3.1).
 		userInfo: { orgId: koreId('o', 999) },
 	};
 }

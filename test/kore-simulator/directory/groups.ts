@@ -25,7 +25,7 @@ export function groupEndpoints(world: World): Endpoint[] {
 			path: '/agent-groups',
 			scope: 'Configuration',
 			query: [],
-			// No pages, though it has results (kore-api.md 3.2).
+			// No pages, though it has results (docs/kore-api.md 3.2).
 			handle: (_req, res) => {
 				res.json({ ...pageWithSkip(agentGroups, 0), totalPages: 0 });
 			},

@@ -1,4 +1,4 @@
-/** kore-api.md 3.2: every list's sample says 10. */
+/** docs/kore-api.md 3.2: every list's sample says 10. */
 export const PAGE_SIZE = 10;
 
 function slice<T>(rows: T[], skip: number, limit: number) {
@@ -13,13 +13,13 @@ function slice<T>(rows: T[], skip: number, limit: number) {
 
 /**
  * As queues and skill groups answer: `page`, and a `hasMore` that is true on the last page too
- * (kore-api.md 3.2).
+ * (docs/kore-api.md 3.2).
  */
 export function pageWithNumber<T>(rows: T[], page: number) {
 	return { ...slice(rows, (page - 1) * PAGE_SIZE, PAGE_SIZE), page, hasMore: true };
 }
 
-/** As agents, agent groups and conversations answer: `skip` (kore-api.md 3.2). */
+/** As agents, agent groups and conversations answer: `skip` (docs/kore-api.md 3.2). */
 export function pageWithSkip<T>(rows: T[], skip: number, limit: number = PAGE_SIZE) {
 	return { ...slice(rows, skip, limit), skip };
 }

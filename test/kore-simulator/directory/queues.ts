@@ -5,7 +5,7 @@ import { pageWithNumber } from './paging';
 import type { Endpoint } from '../types';
 import type { Agent, Queue, World } from '../world/types';
 
-/** `agents` carries user ids only, which are no aIds (kore-api.md 3.1). */
+/** `agents` carries user ids only, which are no aIds (docs/kore-api.md 3.1). */
 function queueRow(queue: Queue, world: World) {
 	const members = world.agents.filter(({ queueIds }) => queueIds.includes(queue.id));
 	return {
@@ -28,7 +28,7 @@ function queueAgentRow({ userId, id, firstName, lastName }: Agent) {
 	return { userId, aId: id, name: `${firstName} ${lastName}`, profImage: 'no-avatar' };
 }
 
-/** Agents of queues, or queue ids of agents: bare arrays (kore-api.md 3.2). */
+/** Agents of queues, or queue ids of agents: bare arrays (docs/kore-api.md 3.2). */
 function crossReference(body: Record<string, unknown>, world: World) {
 	const [name, ...others] = Object.keys(body);
 	const ids = body[name];
@@ -50,7 +50,7 @@ export function queueEndpoints(world: World): Endpoint[] {
 			method: 'GET',
 			path: '/queues',
 			scope: 'Configuration',
-			// Not documented, but the answer has pages (kore-api.md 3).
+			// Not documented, but the answer has pages (docs/kore-api.md 3).
 			query: ['page'],
 			handle: (req, res) => {
 				const rows = world.queues.map((queue) => queueRow(queue, world));

@@ -10,14 +10,14 @@ import type { Accepted } from './accepted';
 import type { BehaviorStore } from './behavior';
 import type { Poster } from './poster';
 
-/** As an answer's body: the transferred object, whose place Kore leaves open (kore-api.md 1.3). */
+/** As an answer's body: the transferred object, whose place Kore leaves open (docs/kore-api.md 1.3). */
 export const FINAL = 'final';
 
 const CALLBACK_PATIENCE_MS = 5000;
 
 /**
  * In Kore's own sample the answer for a queue has another session than the request
- * (kore-api.md 1.3).
+ * (docs/kore-api.md 1.3).
  */
 function factsOf({ botSessionId, target }: Assignment, world: World): Facts {
 	if ('agentId' in target) {

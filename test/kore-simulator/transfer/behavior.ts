@@ -4,7 +4,7 @@ import { FAILURE_SHAPES } from './outcomes';
 import { WIRES } from './wire';
 import type { Answer, Assignment, Behavior, CallbackPlan, Rule } from '../types';
 
-/** Nothing is published about the synchronous answer (kore-api.md 1.4). */
+/** Nothing is published about the synchronous answer (docs/kore-api.md 1.4). */
 const DEFAULT_ANSWER: Answer = {
 	status: 200,
 	body: {},

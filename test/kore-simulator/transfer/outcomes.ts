@@ -16,7 +16,7 @@ export interface Payload {
 const JSON_TYPE = 'application/json';
 
 /**
- * Kore publishes no failure of this call (kore-api.md 1.4), so these are the ways in which its
+ * Kore publishes no failure of this call (docs/kore-api.md 1.4), so these are the ways in which its
  * other APIs fail, and the kinds of body that any server may send.
  */
 const FAILURES: Record<
@@ -26,21 +26,21 @@ const FAILURES: Record<
 	status: ({ sessionId, target }) => ({
 		body: { sessionId, ...target, status: 'failed', requestCompletedAt: Date.now() },
 	}),
-	// Outbound dialout's callback (kore-api.md 1.4).
+	// Outbound dialout's callback (docs/kore-api.md 1.4).
 	reason: ({ sessionId, target }, reason) => ({
 		body: { sessionId, ...target, status: 'Failed', reason: `480 ${reason}`, reasonCode: reason },
 	}),
-	// Get user information (kore-api.md 1.4).
+	// Get user information (docs/kore-api.md 1.4).
 	nestedReason: (_facts, reason) => ({
 		body: { status: 'failure', reason: { errors: [{ msg: reason, code: 400 }] } },
 	}),
-	// The five below: kore-api.md 1.5.
+	// The five below: docs/kore-api.md 1.5.
 	errors: (_facts, reason) => ({ body: { errors: [{ msg: reason, code: 400 }] } }),
 	errorsMessage: (_facts, reason) => ({ body: { errors: [{ message: reason, code: 400 }] } }),
 	flat: (_facts, reason) => ({ body: { code: 400, message: reason } }),
 	errorString: (_facts, reason) => ({ body: { error: reason } }),
 	statusError: (_facts, reason) => ({ body: { status: 'Error', message: reason } }),
-	// Call-back schedule (kore-api.md 1.4): success outside, failure inside.
+	// Call-back schedule (docs/kore-api.md 1.4): success outside, failure inside.
 	data: ({ sessionId }, reason) => ({
 		body: { status: 'success', data: [{ sessionId, status: 'failed', reason }] },
 	}),
@@ -57,7 +57,7 @@ const FAILURES: Record<
 
 export const FAILURE_SHAPES = Object.keys(FAILURES);
 
-/** Kore's sample answers (kore-api.md 1.3). */
+/** Kore's sample answers (docs/kore-api.md 1.3). */
 export function transferred({ sessionId, target }: Facts) {
 	return { sessionId, ...target, status: 'transferred', requestCompletedAt: Date.now() };
 }

@@ -2,7 +2,7 @@ import type { AppName } from '../types';
 
 export type Scope = 'Routing' | 'Configuration' | 'SmartAssist Analytics';
 
-/** A JWT app of Kore's "Web/Mobile SDK" page (kore-api.md 2.1). */
+/** A JWT app of Kore's "Web/Mobile SDK" page (docs/kore-api.md 2.1). */
 export interface App {
 	clientId: string;
 	algorithm: 'HS256' | 'HS512' | 'RS256' | 'RS512';
@@ -19,7 +19,7 @@ export interface App {
 export interface Agent {
 	/** `a-…`, the aId of an assign */
 	id: string;
-	/** `u-…`, never an aId (kore-api.md 3.1) */
+	/** `u-…`, never an aId (docs/kore-api.md 3.1) */
 	userId: string;
 	firstName: string;
 	lastName: string;
