@@ -40,8 +40,8 @@ const shimNodeModules = {
 /** Replaces the compiled jwt module by one with jsonwebtoken inside, so that the package has no run-time dependency. */
 const bundle = () =>
 	esbuild.build({
-		entryPoints: [join(__dirname, 'nodes/shared/jwt.ts')],
-		outfile: join(DIST, 'nodes/shared/jwt.js'),
+		entryPoints: [join(__dirname, 'nodes/shared/credential/jwt.ts')],
+		outfile: join(DIST, 'nodes/shared/credential/jwt.js'),
 		bundle: true,
 		platform: 'node',
 		format: 'cjs',

@@ -7,7 +7,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { readCredential, requestToken } from '../nodes/shared/credential';
+import { readCredential } from '../nodes/shared/credential/credential';
+import { requestToken } from '../nodes/shared/credential/token';
 import { credentialProperties } from './properties';
 
 export class KoreAgentAssistApi implements ICredentialType {

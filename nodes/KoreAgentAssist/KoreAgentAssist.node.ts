@@ -8,13 +8,13 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { koreAgentAssistApiTest } from '../shared/credentialTest';
-import { conversationDescription } from './conversation';
-import { assign } from './conversation/assign.operation';
-import { resumeWebhooks } from './conversation/awaitResult';
-import { resumeWithCallback } from './conversation/resumeWithCallback';
+import { koreAgentAssistApiTest } from '../shared/kore/checkCredential';
 import { getAgents } from './listSearch/getAgents';
 import { getQueues } from './listSearch/getQueues';
+import { resources } from './resources';
+import { resumeWithCallback } from './resources/conversation/waiting/resumeWithCallback';
+import { resumeWebhooks } from './resources/conversation/waiting/wait';
+import { chosenOperation, describeResources } from './resources/operation';
 
 // Programmatic, not declarative: items are paced together, callbacks are signed, and a 401 must not be sent twice.
 export class KoreAgentAssist implements INodeType {
@@ -39,17 +39,7 @@ export class KoreAgentAssist implements INodeType {
 		credentials: [
 			{ name: 'koreAgentAssistApi', required: true, testedBy: 'koreAgentAssistApiTest' },
 		],
-		properties: [
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				options: [{ name: 'Conversation', value: 'conversation' }],
-				default: 'conversation',
-			},
-			...conversationDescription,
-		],
+		properties: describeResources(resources),
 	};
 
 	methods = {
@@ -58,7 +48,7 @@ export class KoreAgentAssist implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await assign.call(this);
+		return await chosenOperation(this, resources).execute(this);
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {

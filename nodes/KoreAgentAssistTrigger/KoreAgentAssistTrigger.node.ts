@@ -8,7 +8,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { koreAgentAssistApiTest } from '../shared/credentialTest';
+import { koreAgentAssistApiTest } from '../shared/kore/checkCredential';
 import { emitEvent } from './emitEvent';
 import { triggerPanel } from './panel.description';
 import { triggerProperties } from './properties.description';

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { callbackKeys, CREDENTIAL_NAME, readCredential } from '../shared/credential';
+import { callbackKeys } from '../shared/credential/callbackKeys';
+import { CREDENTIAL_NAME, readCredential } from '../shared/credential/credential';
 import { openRelay, type Relay } from './relay';
 import { resumeExecution } from './resumeExecution';
 

@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { receive, refuse } from '../shared/callback';
-import { callbackResult, type TransferResult } from '../shared/transferResult';
+import { receive, refuse } from '../shared/callback/receive';
+import { callbackResult, type TransferResult } from '../shared/callback/transferResult';
 import { sealRelay } from './relay';
 
 /**

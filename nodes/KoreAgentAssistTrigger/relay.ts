@@ -1,6 +1,6 @@
-import type { Callback } from '../shared/callback';
-import type { CallbackKeys } from '../shared/credential';
-import { seal, unseal } from '../shared/seal';
+import type { Callback } from '../shared/callback/receive';
+import { seal, unseal } from '../shared/callback/seal';
+import type { CallbackKeys } from '../shared/credential/callbackKeys';
 
 const SEALED_FOR = 'relay';
 

@@ -1,8 +1,9 @@
 import { sleep, UserError, type IExecuteFunctions } from 'n8n-workflow';
 
-import { isForm, parseAnswer } from '../shared/koreAnswer';
+import { takenAt } from '../shared/callback/resuming';
+import { ExpiringMap } from '../shared/expiringMap';
+import { isForm, parseAnswer } from '../shared/kore/answer';
 import { redactTokens } from '../shared/redact';
-import { takenAt } from '../shared/resuming';
 import { ownAddress } from './ownAddress';
 import type { Relay } from './relay';
 
@@ -38,9 +39,9 @@ export async function resumeExecution(context: IExecuteFunctions, relay: Relay):
 	// The address has n8n's signature in it, which other credentials' tokens do not have.
 	const request = `${relay.requestId} ${relay.resumeUrl}`;
 	// A first loop that came to nothing may have been stopped.
-	if (await findRecent(request)) return true;
+	if (await recent.get(request)) return true;
 	const resuming = repeat(context, relay);
-	recent.set(request, { resumed: resuming, until: performance.now() + RECENT_MS });
+	recent.set(request, resuming);
 	const resumed = await resuming;
 	if (!resumed) recent.delete(request);
 	return resumed;
@@ -49,16 +50,7 @@ export async function resumeExecution(context: IExecuteFunctions, relay: Relay):
 /** A callback that is repeated while, or just after, the first one resumes: one loop for a request in a process of n8n. */
 const RECENT_MS = 10 * 60_000;
 
-const recent = new Map<string, { resumed: Promise<boolean>; until: number }>();
-
-async function findRecent(request: string): Promise<boolean> {
-	const now = performance.now();
-	for (const [known, { until }] of recent) {
-		if (until > now) break;
-		recent.delete(known);
-	}
-	return (await recent.get(request)?.resumed) ?? false;
-}
+const recent = new ExpiringMap<Promise<boolean>>(RECENT_MS);
 
 async function repeat(context: IExecuteFunctions, relay: Relay): Promise<boolean> {
 	const url = ownAddress(context, relay);
@@ -120,7 +112,10 @@ function judge(statusCode: number, text: string): Attempt {
 	const description = `HTTP ${statusCode}: ${text.slice(0, 200)}`;
 	if (statusCode === 200) {
 		const { resumed } = (parseAnswer(text) ?? {}) as { resumed?: unknown };
-		return { outcome: resumed === true ? 'resumed' : 'passed', description };
+		if (typeof resumed === 'boolean')
+			return { outcome: resumed ? 'resumed' : 'passed', description };
+		// Not the waiting node's answer: n8n says 200 to everything while it starts (abstract-server.js).
+		return { outcome: 'unreachable', description };
 	}
 	// n8n says 409 to "is running already" (too early, or resumed), "has finished already" and "has finished with error".
 	if (statusCode === 409 && /has finished with error/.test(text))

@@ -1,14 +1,12 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { asText, type Row } from '../../shared/koreAnswer';
-import { searchPages, type PagedList } from './searchPages';
+import { asText, type Row } from '../../shared/kore/answer';
+import { readId } from '../../shared/kore/ids';
+import { agentList } from '../../shared/kore/lists';
+import { searchList, type SearchableList } from './searchList';
 
-/** Kore's "List All Agents". */
-const AGENTS: PagedList = {
-	path: ({ orgId }) => ['organizations', orgId, 'agents'],
-	query: { includeQueues: 'False' },
-	scope: 'SmartAssist Analytics',
-	needsOrganization: true,
+const AGENTS: SearchableList = {
+	list: ({ orgId }) => agentList(readId('Organization ID', orgId)),
 	toItem: (row) => {
 		const value = asText(row.id);
 		return value ? { name: agentName(row) ?? value, value } : undefined;
@@ -28,5 +26,5 @@ export async function getAgents(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	return await searchPages(this, AGENTS, filter, paginationToken);
+	return await searchList(this, AGENTS, filter, paginationToken);
 }

@@ -1,13 +1,11 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { asText } from '../../shared/koreAnswer';
-import { searchPages, type PagedList } from './searchPages';
+import { asText } from '../../shared/kore/answer';
+import { QUEUE_LIST } from '../../shared/kore/lists';
+import { searchList, type SearchableList } from './searchList';
 
-/** Kore's "Get a List of Queues". */
-const QUEUES: PagedList = {
-	path: () => ['queues'],
-	scope: 'Configuration',
-	needsOrganization: false,
+const QUEUES: SearchableList = {
+	list: () => QUEUE_LIST,
 	toItem: (row) => {
 		const value = asText(row.id);
 		return value ? { name: asText(row.name) ?? value, value } : undefined;
@@ -19,5 +17,5 @@ export async function getQueues(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	return await searchPages(this, QUEUES, filter, paginationToken);
+	return await searchList(this, QUEUES, filter, paginationToken);
 }

@@ -1,0 +1,131 @@
+import { sleep, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+
+import type { TransferResult } from '../../../../shared/callback/transferResult';
+import type { Problem } from '../../../../shared/nodeError';
+import { invalidItem, type FailedItem } from '../../../run/failedItem';
+import { inOrder, type Progress } from '../../../run/inOrder';
+import { openRun, type Run } from '../../../run/openRun';
+import type { Operation } from '../../operation';
+import { assertOneItem, planWait, waitForResult, type WaitPlan } from '../waiting/wait';
+import { assignProperties } from './assign.description';
+import { createCallbackReader } from './callback';
+import { EarlierTries } from './earlierTries';
+import { readAssignParameters, type AssignParameters } from './parameters';
+import { findEarlier, sendItem } from './send';
+import { isTool, toolCannotWait } from './tool';
+
+/** Resolving an item's expressions takes a millisecond or two; after so many, the rest of n8n gets a turn. */
+const ITEMS_IN_ONE_GO = 100;
+
+export const assign: Operation = {
+	option: {
+		name: 'Assign Conversation',
+		value: 'assign',
+		action: 'Assign a conversation',
+		description: 'Transfer a live conversation of a bot to an agent or a queue',
+	},
+	properties: assignProperties,
+	execute,
+};
+
+/**
+ * Assigns the conversation of each item. Output: one TransferResult an item, in the items' order; with `continueWhen`
+ * `result`, for the one item it takes, as soon as the callback has come or the limit has passed.
+ */
+async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const count = context.getInputData().length;
+	if (count === 0) return [[]];
+	if (!isTool(context)) return await assignItems(context, count);
+	try {
+		return await assignItems(context, count);
+	} catch (error) {
+		// n8n tells a model nothing of an error that a tool throws, or only half of it.
+		const { message, description } = error as Problem;
+		const advice = description ?? 'Let the builder of this workflow look at the tool.';
+		return [[invalidItem(context, 0, { message, description: advice }).output]];
+	}
+}
+
+async function assignItems(
+	context: IExecuteFunctions,
+	count: number,
+): Promise<INodeExecutionData[][]> {
+	if (context.getNodeParameter('continueWhen', 0, 'accepted') !== 'result') {
+		return [await sendAll(context, count, undefined)];
+	}
+	if (isTool(context)) throw toolCannotWait(context);
+	assertOneItem(context, count);
+	const plan = planWait(context);
+	const [item] = await sendAll(context, count, plan);
+	const result = item?.json as unknown as TransferResult | undefined;
+	// Not accepted, or Kore's answer to the request was the result already: nothing to wait for.
+	if (result?.outcome !== 'accepted') return [item ? [item] : []];
+	return await waitForResult(context, result, plan.limitMs);
+}
+
+async function sendAll(
+	context: IExecuteFunctions,
+	count: number,
+	wait: WaitPlan | undefined,
+): Promise<INodeExecutionData[]> {
+	const run = await openRun(context);
+	const tries = new EarlierTries(context, run.client.origin);
+	const tool = isTool(context);
+	const output = await inOrder(run, await readItems(run, count, wait), {
+		goesOn: tool || context.continueOnFail(),
+		findEarlier: (request, index) => findEarlier(run, tries, request, index),
+		send: async (request, index) => await sendItem(run, tries, request, index),
+		tell: tellAccepted,
+	});
+	// n8n tries again also if the node goes on and the first item has failed; a model may call a tool again.
+	const isLastTry = !context.getNode().retryOnFail || !output[0]?.json.error;
+	if (isLastTry && !tool) tries.forget();
+	return output;
+}
+
+function tellAccepted({ count, done, unsure, firstNotSent }: Progress): string {
+	const accepted = done === 0 ? 'Kore accepted none of the' : `Kore accepted ${done} of the`;
+	const maybe = unsure === 0 ? '' : `, and may have accepted ${unsure} more`;
+	const rest =
+		firstNotSent === undefined ? '' : `; the first item that was not sent is item ${firstNotSent}`;
+	return `${accepted} ${count} items${maybe}${rest}.`;
+}
+
+async function readItems(
+	{ context, read, credential }: Run,
+	count: number,
+	wait: WaitPlan | undefined,
+): Promise<Array<AssignParameters | FailedItem>> {
+	const readCallback = createCallbackReader(credential, wait);
+	const requests: Array<AssignParameters | FailedItem> = [];
+	const firstWith = new Map<string, number>();
+	for (let index = 0; index < count; index++) {
+		if (index % ITEMS_IN_ONE_GO === ITEMS_IN_ONE_GO - 1) await sleep(0);
+		try {
+			const request = readAssignParameters(read, index, credential, readCallback);
+			const first = findFirst(request, index, firstWith);
+			requests.push(first === index ? request : invalidItem(context, index, twice(request, first)));
+		} catch (error) {
+			requests.push(invalidItem(context, index, error as Problem));
+		}
+	}
+	return requests;
+}
+
+/** The first item with the same conversation, which may be this one: a list with a duplicate must not transfer it twice. */
+function findFirst(
+	{ streamId, botSessionId }: AssignParameters,
+	index: number,
+	firstWith: Map<string, number>,
+): number {
+	const conversation = `${streamId} ${botSessionId}`;
+	const first = firstWith.get(conversation) ?? index;
+	firstWith.set(conversation, first);
+	return first;
+}
+
+const twice = ({ botSessionId }: AssignParameters, first: number): Problem => ({
+	message: `'Bot Session ID' is the same as that of item ${first}: ${botSessionId}`,
+	description:
+		'A conversation is assigned once in a run, so nothing was sent for this item. Put a Remove Duplicates node before this one, or check which of the two items is right.',
+});

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+
+import type { TransferResult } from '../../../../shared/callback/transferResult';
+import type { Failure } from '../../../../shared/kore/failures/failure';
+import { redactTokens } from '../../../../shared/redact';
+import { failedItem, invalidItem, type FailedItem } from '../../../run/failedItem';
+import type { Outcome } from '../../../run/inOrder';
+import type { Run } from '../../../run/openRun';
+import type { EarlierTries, Sent, Settled } from './earlierTries';
+import type { AssignParameters } from './parameters';
+import { assignConversation } from './request';
+import { isTool } from './tool';
+
+/** Said wherever a transfer may have been accepted though no answer says so. */
+const LOOK_BEFORE_SENDING_AGAIN =
+	'Kore may have accepted the transfer nevertheless: look at the conversation in Kore before you send it again.';
+
+/** What an earlier try of the same run has sent; undefined if it has not. */
+export function findEarlier(
+	run: Run,
+	tries: EarlierTries,
+	request: AssignParameters,
+	index: number,
+): Outcome<TransferResult> {
+	const earlier = tries.find(request);
+	return earlier && toOutcome(run, request, index, earlier);
+}
+
+/** Sends one item. Undefined if the run was stopped before. */
+export async function sendItem(
+	run: Run,
+	tries: EarlierTries,
+	request: AssignParameters,
+	index: number,
+): Promise<Outcome<TransferResult>> {
+	const settled = await tries.settle(request, async () => await sendSafely(run, request));
+	return settled && toOutcome(run, request, index, settled);
+}
+
+/** Never rejects: the other items that are on their way are to be awaited, and what was sent to be remembered. */
+async function sendSafely(run: Run, request: AssignParameters): Promise<Settled | undefined> {
+	const { botSessionId, target } = request;
+	const requestId = randomUUID();
+	const sent: Sent = { requestId, botSessionId, target };
+	try {
+		const outcome = await assignConversation(run, request, requestId);
+		return outcome && { sent, ...outcome };
+	} catch (error) {
+		const failure: Failure = {
+			cause: 'network',
+			message: 'The request ended in a way that the node does not know',
+			description: `(${redactTokens((error as Error).message)}) Please report this.`,
+			httpCode: null,
+			maybeAccepted: true,
+			response: null,
+		};
+		return { sent, failure };
+	}
+}
+
+function toOutcome(
+	{ context }: Run,
+	{ target }: AssignParameters,
+	index: number,
+	settled: Settled,
+): TransferResult | FailedItem {
+	const { sent } = settled;
+	if (isTool(context) && sent.target.id !== target.id) {
+		return invalidItem(context, index, assignedOtherwise(sent));
+	}
+	return 'result' in settled
+		? settled.result
+		: failedItem(context, index, cautious(settled.failure), describeSent(sent));
+}
+
+/** A model that calls the tool again for another target must not take the first answer for an answer to this. */
+const assignedOtherwise = ({ botSessionId, target }: Sent) => ({
+	message: `Conversation ${botSessionId} was sent to ${target.assignTo} ${target.id} before, in this execution`,
+	description:
+		'A tool assigns each conversation once. Nothing was sent now: Kore has accepted the first request, or may have.',
+});
+
+function cautious(failure: Failure): Failure {
+	if (!failure.maybeAccepted) return failure;
+	const description = `${LOOK_BEFORE_SENDING_AGAIN} ${failure.description}`.trim();
+	return { ...failure, description };
+}
+
+const describeSent = ({ requestId, botSessionId, target: { assignTo, id } }: Sent) => ({
+	botSessionId,
+	assignTo,
+	agentId: assignTo === 'agent' ? id : null,
+	queueId: assignTo === 'queue' ? id : null,
+	requestId,
+});

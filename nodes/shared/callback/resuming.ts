@@ -1,0 +1,27 @@
+import { ExpiringMap } from '../expiringMap';
+
+/** Longer than n8n takes from a callback to the end of the wait. */
+const RESUMING_MS = 5000;
+
+/** How long it is remembered that a waiting node has taken a callback. */
+const TAKEN_MS = 5 * 60_000;
+
+const taken = new ExpiringMap<number>(TAKEN_MS);
+
+/**
+ * To be called when a waiting node takes a callback. False if it has taken another one of the same request just before: n8n 1.x
+ * resumes an execution once for each of several callbacks that come at the same moment (2.x takes the first). Holds for one
+ * process of n8n.
+ */
+export function beginResuming(requestId: string): boolean {
+	const now = performance.now();
+	if (now - takenAt(requestId) < RESUMING_MS) return false;
+	taken.set(requestId, now);
+	return true;
+}
+
+/**
+ * When a waiting node in this process has last taken a callback of the request, as performance.now() tells it. With a limit of
+ * concurrent executions n8n may answer that callback only much later: when another execution has ended.
+ */
+export const takenAt = (requestId: string): number => taken.get(requestId) ?? -Infinity;

@@ -1,0 +1,52 @@
+import { isErrorBody, isWebPage, readReason } from '../answer';
+import type { KoreAnswer } from '../receiveAnswer';
+import { ANSWER_RULES, LIMIT_REACHED, type AnswerFacts } from './answerRules';
+import { fill, type Failure, type KoreCall } from './failure';
+
+/** Longest text of Kore's that goes into a message. */
+const MAX_REASON_LENGTH = 300;
+
+/** Whether an answer is a success of Kore's; what it says, its reader has to find out. */
+export const isSuccess = ({ statusCode, tooLarge, body, contentType }: KoreAnswer): boolean =>
+	is2xx(statusCode) && !tooLarge && !isWebPage(body, contentType);
+
+/** What an answer means that is no success, or one that its reader could not take for what was asked for. */
+export function describeAnswer(answer: KoreAnswer, call: KoreCall, signedHere: boolean): Failure {
+	const facts = weigh(answer, signedHere);
+	const { statusCode, reason } = facts;
+	const rule = ANSWER_RULES.find(({ when }) => when(facts))!;
+	const words = { ...call };
+	return {
+		cause: rule.cause,
+		message: `${fill(rule.message, words)} (${[`HTTP ${statusCode}`, reason].filter(Boolean).join(': ')})`,
+		description: fill(rule.description, words),
+		httpCode: String(statusCode),
+		// A proxy that sends its own page with 2xx may have handed the request on before; 1xx is no answer at all.
+		maybeAccepted: rule.maybeAccepted === true || statusCode < 300,
+		response: answer.body,
+	};
+}
+
+/** What it means that a call was not made, as the account's calls of this minute are used up. */
+export function describeLimit(call: KoreCall): Failure {
+	return {
+		cause: LIMIT_REACHED.cause,
+		message: LIMIT_REACHED.message,
+		description: fill(LIMIT_REACHED.description, { ...call }),
+		httpCode: null,
+		maybeAccepted: false,
+		response: null,
+	};
+}
+
+const is2xx = (statusCode: number) => statusCode >= 200 && statusCode < 300;
+
+function weigh(answer: KoreAnswer, signedHere: boolean): AnswerFacts {
+	const { statusCode, body, contentType, tooLarge } = answer;
+	const success = is2xx(statusCode);
+	const webPage = isWebPage(body, contentType);
+	const errorBody = isErrorBody(body);
+	const isReported = !webPage && (!success || errorBody);
+	const reason = isReported ? (readReason(body)?.slice(0, MAX_REASON_LENGTH) ?? null) : null;
+	return { statusCode, success, reason, errorBody, webPage, tooLarge, signedHere };
+}

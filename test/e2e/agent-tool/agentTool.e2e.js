@@ -1,8 +1,0 @@
-'use strict';
-
-const { useStage } = require('../stage/use-stage');
-const playTool = require('./scenarios');
-
-const WAYS = ['AI Agent 1.9', 'AI Agent 2.2', 'AI Agent 3.1', 'the MCP Server Trigger'];
-
-describe('n8n 2.41.1', () => playTool(useStage('2.41.1'), WAYS));

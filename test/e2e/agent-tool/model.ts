@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+
+import express from 'express';
+
+/** The arguments of one call of the tool. */
+export type Arguments = Record<string, unknown>;
+
+/** What n8n asks the model for, as far as it is looked at. */
+interface CompletionRequest {
+	messages: { role: string; content: unknown }[];
+	tools: { function: { name: string } }[];
+	stream?: boolean;
+}
+
+/**
+ * @param message of the assistant
+ * @param part how it is sent: at once or streamed
+ */
+const completion = (
+	message: { content?: string; tool_calls?: ReturnType<typeof toolCall>[] },
+	part: 'message' | 'delta',
+) => ({
+	id: `chatcmpl-${randomUUID()}`,
+	object: part === 'delta' ? 'chat.completion.chunk' : 'chat.completion',
+	created: Math.floor(Date.now() / 1000),
+	model: 'stub',
+	choices: [
+		{
+			index: 0,
+			[part]: { role: 'assistant', content: null, ...message },
+			finish_reason: message.tool_calls ? 'tool_calls' : 'stop',
+		},
+	],
+	usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
+});
+
+/** @param name of the tool */
+const toolCall = (name: string, args: Arguments, index: number) => ({
+	index,
+	id: `call_${randomUUID()}`,
+	type: 'function',
+	function: { name, arguments: JSON.stringify(args) },
+});
+
+export type Model = Awaited<ReturnType<typeof startModel>>;
+
+/**
+ * A chat model with OpenAI's chat completions API that does what a test has planned, and keeps what it
+ * was told.
+ */
+export async function startModel() {
+	let plan: Arguments[][] = [];
+	let requests: CompletionRequest[] = [];
+	const app = express();
+	app.post('/v1/chat/completions', express.json({ limit: '1mb' }), (request, response) => {
+		const body = request.body as CompletionRequest;
+		requests.push(body);
+		const calls = plan.shift();
+		const { name } = body.tools[0].function;
+		const message = calls
+			? { tool_calls: calls.map((args, index) => toolCall(name, args, index)) }
+			: { content: 'The model has nothing more to do.' };
+		if (!body.stream) {
+			response.json(completion(message, 'message'));
+			return;
+		}
+		// The agent's version 1 asks for a stream; all of it may come in one piece.
+		response.type('text/event-stream');
+		response.end(`data: ${JSON.stringify(completion(message, 'delta'))}\n\ndata: [DONE]\n\n`);
+	});
+	const server = app.listen(0, '127.0.0.1');
+	await new Promise((resolve) => server.once('listening', resolve));
+	const { port } = server.address() as AddressInfo;
+	return {
+		url: `http://127.0.0.1:${port}/v1`,
+		/**
+		 * @param rounds each answer's calls of the first tool; after them the model ends with a text
+		 */
+		planCalls(rounds: Arguments[][]) {
+			plan = [...rounds];
+			requests = [];
+		},
+		/** What the tool's calls have brought, in the order of the calls, as the model read it. */
+		told: () =>
+			(requests.at(-1)?.messages ?? [])
+				.filter(({ role }) => role === 'tool')
+				.map(({ content }) => String(content)),
+		async stop() {
+			server.closeAllConnections();
+			await new Promise((resolve) => server.close(resolve));
+		},
+	};
+}

@@ -1,0 +1,37 @@
+import { defaultVersion } from '../n8n-host/versions';
+import { openStage } from '../stage/use-stage';
+import { demoWorkflows } from './workflows';
+
+/** As n8n proposes for a first credential of this type, and as the workflows name it. */
+const CREDENTIAL = 'Kore AgentAssist account';
+/** As Kore's own. */
+const REQUESTS_PER_MINUTE = 60;
+
+export type DemoStage = Awaited<ReturnType<typeof setTheStage>>;
+
+/** n8n with a credential and the two workflows as a user has them who followed their notes; the second is published. */
+export async function setTheStage() {
+	const limit = { requestsPerMinute: REQUESTS_PER_MINUTE };
+	const stage = await openStage(defaultVersion, undefined, limit);
+	try {
+		const { assign, result } = demoWorkflows();
+		const { url, world } = stage.simulator;
+		const { streamId, accountId, orgId } = world;
+		const { clientId, clientSecret, algorithm } = world.apps.hs256;
+		const triggerUrl = stage.urlOf(result.trigger);
+		const ids = { streamId, accountId, orgId, clientId, clientSecret, algorithm };
+		const data = { host: url, authentication: 'jwtApp', ...ids, triggerUrl };
+		await stage.builder.createCredential({ name: CREDENTIAL, type: 'koreAgentAssistApi', data });
+		const { id } = await stage.builder.createWorkflow(assign.content);
+		const resultId = await stage.publish(result.content);
+		return {
+			stage,
+			triggerUrl,
+			assign: { id, ...assign },
+			result: { id: resultId, ...result },
+		};
+	} catch (error) {
+		await stage.close();
+		throw error;
+	}
+}

@@ -1,0 +1,53 @@
+import { expectSeen } from '../seen';
+import type { Builder } from '../editor.e2e';
+import type { Stage } from '../stage';
+
+export function resultSteps({ step, shoot, stage, tabs }: Builder) {
+	step('says where to find the callback URL if there is none', async () => {
+		await tabs.action.execute();
+		await tabs.action.error.message.filter({ hasText: "'Callback URL' is empty" }).waitFor();
+		await tabs.action.error.description.filter({ hasText: 'copy its Production URL' }).waitFor();
+		expect(assigned(stage())).toEqual([]);
+	});
+
+	step('shows what Kore answered in the table', async () => {
+		const { form, root } = tabs.action;
+		const { world } = stage().simulator;
+		stage().simulator.setBehavior({ callback: { when: 'never' } });
+		await form.fill('Callback URL', 'https://n8n.example.com/webhook/transfer-result');
+		await tabs.action.execute();
+		await expectSeen(
+			() => tabs.action.table(),
+			[
+				expect.objectContaining({
+					outcome: 'accepted',
+					botSessionId: world.conversations[0].botSessionId,
+					assignTo: 'queue',
+					queueId: world.queues[1].id,
+				}),
+			],
+		);
+		expect(assigned(stage())).toEqual([
+			expect.objectContaining({ transferredType: 'QUEUE', queueId: world.queues[1].id }),
+		]);
+		await shoot('action-result', root);
+	});
+
+	step('says what is wrong with an agent ID, and how to mend it', async () => {
+		const { form, root, error } = tabs.action;
+		await form.choose('Assign To', 'Agent');
+		await form.choose('Agent', 'By ID');
+		await form.fill('Agent', stage().simulator.world.agents[0].userId);
+		await tabs.action.execute();
+		await error.message.filter({ hasText: "'Agent' is a user ID: u-" }).waitFor();
+		await error.description.filter({ hasText: /From List.*agent ID/i }).waitFor();
+		expect(assigned(stage())).toHaveLength(1);
+		await shoot('action-error', root);
+	});
+}
+
+const assigned = ({ simulator }: Stage) =>
+	simulator
+		.requests()
+		.filter(({ path }) => path.endsWith('/assign-conversation'))
+		.map(({ json }) => json);

@@ -1,4 +1,0 @@
-const { playScenarios } = require('./scenarios');
-
-// It does not start if it is to disable a module that only n8n 2 has.
-playScenarios('1.123.81', { N8N_DISABLED_MODULES: '' });

@@ -1,0 +1,4 @@
+import { playScenarios } from './scenarios';
+
+// It does not start if it is to disable a module that only n8n 2 has.
+playScenarios('1.123.81', { N8N_DISABLED_MODULES: '' });

@@ -1,3 +1,0 @@
-const { playScenarios } = require('./scenarios');
-
-playScenarios('2.41.1');

@@ -1,0 +1,3 @@
+import { playScenarios } from './scenarios';
+
+playScenarios('2.41.1');

@@ -1,0 +1,44 @@
+import { useStage } from '../stage/use-stage';
+import { credentialPassesScenarios } from './credential-passes';
+import { credentialFailsScenarios } from './credential-fails';
+import { assignScenarios } from './assign';
+import { itemScenarios } from './items';
+import { expressionScenarios } from './expressions';
+import { errorOutputScenarios } from './error-output';
+import { unansweredScenarios } from './unanswered';
+import { subWorkflowScenarios } from './sub-workflow';
+import { chainScenarios } from './chain';
+import { triggerUrlScenarios } from './trigger-urls';
+import { filterScenarios } from './filters';
+import { refusedCallbackScenarios } from './refused-callbacks';
+import { callbackBodyScenarios } from './callback-bodies';
+import { restartScenarios } from './restart';
+
+const SCENARIOS = [
+	credentialPassesScenarios,
+	credentialFailsScenarios,
+	assignScenarios,
+	itemScenarios,
+	expressionScenarios,
+	errorOutputScenarios,
+	unansweredScenarios,
+	subWorkflowScenarios,
+	chainScenarios,
+	triggerUrlScenarios,
+	filterScenarios,
+	refusedCallbackScenarios,
+	callbackBodyScenarios,
+	restartScenarios,
+];
+
+/**
+ * Every scenario in one n8n of this version, as most of the time goes into starting it.
+ *
+ * @param env settings that n8n needs in this version
+ */
+export function playScenarios(version: string, env?: Record<string, string>) {
+	describe(`n8n ${version}`, () => {
+		const stage = useStage(version, env);
+		for (const scenario of SCENARIOS) scenario(stage);
+	});
+}

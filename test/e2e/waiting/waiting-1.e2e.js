@@ -1,5 +1,0 @@
-'use strict';
-
-const { playWaiting } = require('./suite');
-
-playWaiting('1.123.81');

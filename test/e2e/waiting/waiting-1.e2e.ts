@@ -1,0 +1,3 @@
+import { playWaiting } from './suite';
+
+playWaiting('1.123.81');

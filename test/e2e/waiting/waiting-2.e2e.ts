@@ -1,0 +1,3 @@
+import { playWaiting } from './suite';
+
+playWaiting('2.41.1');

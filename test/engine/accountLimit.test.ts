@@ -1,0 +1,73 @@
+import type * as n8nWorkflow from 'n8n-workflow';
+import { startSimulator, type Simulator } from '../kore-simulator';
+import { additionalData } from './harness/additionalData';
+import { AGENT } from './harness/ids';
+import { LoadOptionsContext } from './harness/n8n';
+import { createWorkflow, koreNode, types } from './harness/nodes';
+import { runAssign } from './harness/run';
+import { credentialFor, NO_CALLBACK, toAgent, type Credential } from './harness/setup';
+
+// Ten times as fast: for the node and for the simulator, as both look at this clock.
+const SPEED = 10;
+const realNow = performance.now.bind(performance);
+jest.spyOn(performance, 'now').mockImplementation(() => realNow() * SPEED);
+jest.mock('n8n-workflow', () => {
+	const actual = jest.requireActual<typeof n8nWorkflow>('n8n-workflow');
+	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms / 10) };
+});
+
+let simulator: Simulator;
+let credential: Credential;
+
+beforeEach(async () => {
+	simulator = await startSimulator({ requestsPerMinute: 60, rateLimitWindowMs: 60_000 });
+	simulator.setBehavior(NO_CALLBACK);
+	credential = credentialFor(simulator);
+});
+afterEach(async () => await simulator.stop());
+
+const run = async (name: string, count: number, requestsPerMinute: number) =>
+	await runAssign({
+		credential,
+		parameters: toAgent(AGENT, {
+			botSessionId: '={{ $json.session }}',
+			options: { requestsPerMinute },
+		}),
+		items: Array.from({ length: count }, (_, item) => ({ session: `${name}${item}` })),
+	});
+
+const listAgents = async () => {
+	const node = koreNode('koreAgentAssist', {});
+	const context = new LoadOptionsContext(
+		createWorkflow([node]),
+		node,
+		{ ...additionalData(credential), currentNodeParameters: { options: {} } },
+		'parameters.agentId',
+	);
+	return await types.koreAgentAssist.methods.listSearch.getAgents.call(context);
+};
+
+it('three runs side by side share the calls of their account: no 429, and no time lost', async () => {
+	const start = performance.now();
+	const runs = await Promise.all(['a', 'b', 'c'].map(async (name) => await run(name, 45, 60)));
+	const seconds = (performance.now() - start) / 1000;
+	expect(runs.map(({ success }) => success.length)).toEqual([45, 45, 45]);
+	expect(simulator.requests().map(({ status }) => status)).toEqual(Array(135).fill(200));
+	expect(seconds).toBeGreaterThanOrEqual(120);
+	expect(seconds).toBeLessThan(145);
+}, 30_000);
+
+it("a list says so if the account's calls are used up, and works a minute later", async () => {
+	await run('d', 60, 0);
+	await expect(listAgents()).rejects.toMatchObject({
+		name: 'NodeApiError',
+		message: expect.stringMatching(
+			/^Kore's limit of calls a minute for the account was reached\. Wait a minute, then open the list again/,
+		) as string,
+	});
+	expect(simulator.requests()).toHaveLength(60);
+	await new Promise((resolve) => setTimeout(resolve, 60_000 / SPEED));
+	expect((await listAgents()).results).toHaveLength(10);
+	await run('e', 59, 60);
+	expect(simulator.requests().every(({ status }) => status === 200)).toBe(true);
+}, 30_000);

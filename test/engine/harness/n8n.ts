@@ -1,0 +1,12 @@
+// n8n-core needs it, and writes into the user folder that `userFolder.ts` has set, as soon as it is loaded.
+import 'reflect-metadata';
+
+export {
+	CredentialTestContext,
+	ExecutionLifecycleHooks,
+	LoadOptionsContext,
+	SupplyDataContext,
+	WebhookContext,
+	WorkflowExecute,
+} from 'n8n-core';
+export { createRunExecutionData, Workflow } from 'n8n-workflow';

@@ -1,0 +1,149 @@
+import type {
+	ExecutionError,
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IExecuteContextData,
+	INode,
+	INodeExecutionData,
+	INodeParameters,
+	IRunData,
+	IRunExecutionData,
+	ITaskData,
+} from 'n8n-workflow';
+import type { FailureCause } from '../../../dist/nodes/shared/kore/failures/failure';
+import type { TransferResult } from '../../../dist/nodes/shared/callback/transferResult';
+import { additionalData } from './additionalData';
+import { createRunExecutionData, WorkflowExecute } from './n8n';
+import { createWorkflow, koreNode } from './nodes';
+
+export interface Run {
+	parameters: INodeParameters;
+	credential: ICredentialDataDecryptedObject;
+	items?: IDataObject[];
+	settings?: Pick<
+		INode,
+		'onError' | 'executeOnce' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries'
+	>;
+	/** Of the n8n that runs it. */
+	origin?: string;
+	retryOf?: { runData: IRunData; contextData?: IExecuteContextData };
+}
+
+/** What leaves a node that goes on for an item without a transfer, beside the fields of its input. */
+export interface FailedOutput {
+	error: string;
+	message: string;
+	details: {
+		cause: FailureCause;
+		httpCode: string | null;
+		maybeAccepted: boolean;
+		/** This and what follows: of an item whose parameters made a request. */
+		botSessionId?: string;
+		assignTo?: 'agent' | 'queue';
+		agentId?: string | null;
+		queueId?: string | null;
+		requestId?: string | null;
+		response?: unknown;
+	};
+}
+
+export interface RunOutcome {
+	/** Of the node's first output. */
+	items: INodeExecutionData[];
+	success: TransferResult[];
+	failure: FailedOutput[];
+	/** Of a node that has stopped the workflow. */
+	error?: ExecutionError;
+	runs: ITaskData[];
+	/** Of an execution that waits. */
+	waitTill?: Date;
+	contextData?: IExecuteContextData;
+	data: IRunExecutionData;
+}
+
+const to = (node: string) => [{ node, type: 'main' as const, index: 0 }];
+
+const neighbour = (name: string): INode =>
+	koreNode('passThrough', {}, { id: name, name, credentials: undefined });
+
+/** Runs Start -> Kore -> Success / Failure through n8n's engine. */
+export async function runAssign({
+	parameters,
+	credential,
+	items = [{}],
+	settings,
+	origin,
+	retryOf,
+}: Run): Promise<RunOutcome> {
+	const start = neighbour('Start');
+	const workflow = createWorkflow(
+		[
+			start,
+			koreNode('koreAgentAssist', { ...parameters }, settings),
+			neighbour('Success'),
+			neighbour('Failure'),
+		],
+		{ Start: { main: [to('Kore')] }, Kore: { main: [to('Success'), to('Failure')] } },
+	);
+	const execution = new WorkflowExecute(
+		additionalData(credential, origin),
+		retryOf ? 'retry' : 'trigger',
+		createRunExecutionData({
+			resultData: { runData: retryOf?.runData ?? {} },
+			executionData: {
+				contextData: retryOf?.contextData ?? {},
+				nodeExecutionStack: [
+					{
+						node: start,
+						data: { main: [items.map((json, item) => ({ json, pairedItem: { item } }))] },
+						source: null,
+					},
+				],
+			},
+		}),
+	);
+	const { data, waitTill } = await execution.processRunExecutionData(workflow);
+	const { runData, error } = data.resultData;
+	return {
+		items: outputOf(runData, 'Kore'),
+		success: jsonOf<TransferResult>(outputOf(runData, 'Success')),
+		failure: jsonOf<FailedOutput>(outputOf(runData, 'Failure')),
+		error: error ?? runData.Kore?.at(-1)?.error,
+		runs: runData.Kore ?? [],
+		waitTill: waitTill ?? undefined,
+		contextData: data.executionData?.contextData,
+		data,
+	};
+}
+
+/** What n8n knows as any JSON, as what our nodes put out. */
+export const jsonOf = <Json>(items: INodeExecutionData[]) => items.map(({ json }) => json as Json);
+
+const outputOf = (runData: IRunData, name: string): INodeExecutionData[] =>
+	runData[name]?.at(-1)?.data?.main[0] ?? [];
+
+/**
+ * Runs the execution that a callback has started: n8n hands the trigger what its `webhook()` has returned.
+ *
+ * @returns what leaves the trigger
+ */
+export async function runTrigger({
+	event,
+	node,
+	credential,
+	origin,
+}: {
+	event: object;
+	node: INode;
+	credential: ICredentialDataDecryptedObject;
+	origin: string;
+}): Promise<IDataObject[]> {
+	const stack = [{ node, data: { main: [[{ json: event as IDataObject }]] }, source: null }];
+	const execution = new WorkflowExecute(
+		additionalData(credential, origin),
+		'webhook',
+		createRunExecutionData({ executionData: { nodeExecutionStack: stack } }),
+	);
+	const { data } = await execution.processRunExecutionData(createWorkflow([node]));
+	return jsonOf(outputOf(data.resultData.runData, node.name));
+}

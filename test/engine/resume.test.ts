@@ -1,0 +1,265 @@
+import axios from 'axios';
+import express from 'express';
+import type { INodeParameters } from 'n8n-workflow';
+import {
+	signCallbackUrl,
+	type RequestFacts,
+	type Wait,
+} from '../../dist/nodes/shared/callback/token';
+import { startSimulator, type Simulator } from '../kore-simulator';
+import { startCallbackHost } from './harness/callbackHost';
+import { types } from './harness/nodes';
+import { runTrigger } from './harness/run';
+import { keysOf, sentUrl, waitFacts } from './harness/sent';
+import { serve } from './harness/serve';
+import { credentialFor, NO_CALLBACK, toAgent, type Credential } from './harness/setup';
+import { startWaitingHost } from './harness/waitingHost';
+
+// A callback on its way through the trigger to the execution that waits for it. In a real n8n: test/e2e/waiting.
+
+/** n8n's answers to a resume request that it does not take (waiting-webhooks.js). */
+const ANSWERS = {
+	running: [409, 'The execution "4711" is running already.'],
+	finished: [409, 'The execution "4711 has finished already.'],
+	crashed: [409, 'The execution "4711" has finished with error.'],
+	gone: [404, 'The execution "4711" does not exist.'],
+	elsewhere: [404, 'The workflow for execution "4711" does not contain a waiting webhook.'],
+	down: [503, 'Database is not ready!'],
+} satisfies Record<string, [number, string]>;
+
+let simulator: Simulator;
+let credential: Credential;
+let trigger: Awaited<ReturnType<typeof startCallbackHost>>;
+let waiting: Awaited<ReturnType<typeof startWaitingHost>>;
+let server: Awaited<ReturnType<typeof serve>>;
+let origin = '';
+/** What n8n answers to the next resume requests; then the execution waits. */
+let states: Array<keyof typeof ANSWERS | 'answerLost' | 'answerBad' | 'starting'> = [];
+let resumeRequests = 0;
+
+beforeAll(async () => {
+	simulator = await startSimulator({ requestsPerMinute: Infinity });
+	credential = credentialFor(simulator);
+	const n8n = express();
+	n8n.use(express.text({ type: () => true, limit: '16mb' }));
+	n8n.post('/webhook-waiting/:execution/:node', async (request, response) => {
+		resumeRequests++;
+		const state = states.shift();
+		if (state === 'starting') {
+			// With 200, whatever is asked for (abstract-server.js).
+			response.send('n8n is starting up. Please wait');
+			return;
+		}
+		if (state && state !== 'answerLost' && state !== 'answerBad') {
+			const [status, message] = ANSWERS[state];
+			response.status(status).json({ message });
+			return;
+		}
+		const url = `${waiting.origin}${request.originalUrl}`;
+		const taken = await axios.post<unknown>(url, request.body, {
+			headers: { 'content-type': request.headers['content-type'] },
+			validateStatus: () => true,
+		});
+		if (state === 'answerLost') response.destroy();
+		else if (state === 'answerBad') response.status(500).json({ message: 'Database error' });
+		else response.status(taken.status).json(taken.data);
+	});
+	server = await serve(n8n);
+	origin = server.url;
+});
+afterAll(async () => {
+	await simulator.stop();
+	await server.stop();
+});
+
+/** A transfer whose execution waits, and the callback URL that Kore has got. */
+async function transfer(triggerParameters: INodeParameters = {}) {
+	simulator.reset();
+	simulator.setBehavior(NO_CALLBACK);
+	states = [];
+	resumeRequests = 0;
+	trigger = await startCallbackHost({ parameters: triggerParameters, credential });
+	const parameters = toAgent('a-1', {
+		continueWhen: 'result',
+		callbackUrl: trigger.url,
+		options: { timeout: 1000 },
+	});
+	waiting = await startWaitingHost({ parameters, credential });
+	await waiting.wait(origin);
+	return sentUrl(simulator);
+}
+afterEach(async () => await Promise.all([trigger.stop(), waiting.stop()]));
+
+const failed = { status: 'failed', reason: 'busy' };
+
+/** Posts a callback, and returns what leaves the trigger in the execution that it starts. */
+async function callback(url: string, body = failed, at = origin) {
+	const { status } = await axios.post(url, body);
+	expect(status).toBe(200);
+	const [event] = trigger.events.slice(-1);
+	return await runTrigger({ event, node: trigger.node, credential, origin: at });
+}
+
+it('resumes the execution with the result, from inside the execution that the callback has started', async () => {
+	const url = await transfer();
+	expect(await callback(url)).toMatchObject([{ outcome: 'failed', reason: 'busy', resumed: true }]);
+	expect(waiting.events).toMatchObject([{ outcome: 'failed', reason: 'busy', resumed: null }]);
+});
+
+it('keeps nothing readable for that execution, and nothing of it leaves the trigger', async () => {
+	const url = await transfer();
+	const [event] = await callback(url);
+	expect(event).not.toHaveProperty('relay');
+	const { relay } = trigger.events[0];
+	const readable = Buffer.from(relay as string, 'base64url').toString('latin1');
+	for (const secret of ['eyJ', 'webhook-waiting', 'signature', 'busy']) {
+		expect(readable).not.toContain(secret);
+	}
+});
+
+it('repeats until n8n has saved the execution as waiting', async () => {
+	const url = await transfer();
+	states = ['running', 'elsewhere', 'down', 'running'];
+	expect(await callback(url)).toMatchObject([{ resumed: true }]);
+	expect(resumeRequests).toBe(5);
+	expect(waiting.events).toHaveLength(1);
+});
+
+it('knows that the waiting node has taken the callback, if the answer to that is lost', async () => {
+	const url = await transfer();
+	states = ['answerLost', ...Array<'running'>(50).fill('running')];
+	expect(await callback(url)).toMatchObject([{ resumed: true }]);
+	expect(resumeRequests).toBeLessThan(3);
+	expect(waiting.events).toHaveLength(1);
+});
+
+it('does not take a callback for handed on that n8n has answered with an error', async () => {
+	const url = await transfer();
+	states = ['answerBad', 'running'];
+	expect(await callback(url)).toMatchObject([{ resumed: true }]);
+	// The waiting node had taken it once in vain, and takes it again some seconds later.
+	expect(waiting.events).toHaveLength(2);
+});
+
+it('does not take a callback for handed on that came to an n8n which is still starting', async () => {
+	const url = await transfer();
+	states = ['starting', 'starting', 'down'];
+	expect(await callback(url)).toMatchObject([{ resumed: true }]);
+	expect(resumeRequests).toBe(4);
+	expect(waiting.events).toMatchObject([{ outcome: 'failed', reason: 'busy' }]);
+});
+
+it('does not take a callback for handed on while n8n cannot read what is awaited', async () => {
+	const url = await transfer();
+	waiting.lose();
+	const resumeUrl = `${waiting.origin}/webhook-waiting/4711/0b1c2d3e${new URL(url).search}`;
+	const answer = await axios.post(resumeUrl, failed, { validateStatus: () => true });
+	expect(answer.status).toBe(503);
+	expect(waiting.events).toEqual([]);
+});
+
+it('resumes also for an event that is filtered out, which does not leave the trigger', async () => {
+	const url = await transfer({ events: ['transferred'] });
+	expect(await callback(url)).toEqual([]);
+	expect(waiting.events).toHaveLength(1);
+});
+
+it('resumes nothing without verification, and the builder can read that', async () => {
+	const url = await transfer({ verification: 'none' });
+	expect(await callback(url)).toMatchObject([{ outcome: 'failed', resumed: null }]);
+	expect(resumeRequests).toBe(0);
+	const { properties } = types.koreAgentAssistTrigger.description;
+	const notice = properties.find(
+		({ type, displayOptions }) =>
+			type === 'notice' && displayOptions?.show?.verification?.includes('none'),
+	);
+	expect(notice?.displayName).toMatch(/resumes no execution/);
+});
+
+it('has one loop for a request: a repeat tells what came of the first', async () => {
+	const url = await transfer();
+	states = ['running', 'running'];
+	const both = await Promise.all([callback(url), callback(url)]);
+	expect(both).toMatchObject([[{ resumed: true }], [{ resumed: true }]]);
+	// The resumed execution runs on.
+	states = Array<'running'>(50).fill('running');
+	expect(await callback(url)).toMatchObject([{ resumed: true }]);
+	expect(resumeRequests).toBe(3);
+	expect(waiting.events).toHaveLength(1);
+});
+
+const over: Array<[keyof typeof ANSWERS, boolean]> = [
+	['finished', true],
+	['gone', true],
+	['crashed', false],
+];
+it.each(over)('stops at an execution that is %s, and says resumed: %j', async (state, resumed) => {
+	const url = await transfer();
+	states = [state, 'running'];
+	expect(await callback(url)).toMatchObject([{ resumed }]);
+	expect(resumeRequests).toBe(1);
+	expect(waiting.events).toEqual([]);
+});
+
+it('makes a loop of its own if the first came to nothing', async () => {
+	const url = await transfer();
+	states = ['crashed'];
+	expect(await callback(url)).toMatchObject([{ resumed: false }]);
+	expect(await callback(url)).toMatchObject([{ resumed: true }]);
+	expect(waiting.events).toHaveLength(1);
+});
+
+describe('with the secret of the credential', () => {
+	/** The event of a callback whose token names another wait. */
+	async function withWait(wait: Partial<Wait>, other: Partial<RequestFacts> = {}) {
+		const facts = waitFacts(await transfer(), credential);
+		const changed = { ...facts, ...other, wait: { ...facts.wait, ...wait } };
+		return await callback(signCallbackUrl(trigger.url, changed, keysOf(credential)));
+	}
+
+	it.each([
+		'/webhook-waiting/4711/..%2f..%2frest',
+		'/webhook-waiting/4711/%2e%2e',
+		'/webhook-waiting/4711/',
+		'/webhook-waiting//node',
+		'/webhook-waiting/4712/node',
+		'/webhook-waiting/4711/a/b',
+		'/webhook/4711/node',
+		'/webhook-waiting/4711/../../rest/login',
+	])('nobody has the trigger post to %s', async (path) => {
+		expect(await withWait({ resumeUrl: `${origin}${path}` })).toMatchObject([{ resumed: false }]);
+		expect(resumeRequests).toBe(0);
+	});
+
+	it('nobody has the trigger log in somewhere', async () => {
+		const resumeUrl = `${origin}/webhook-waiting/4711/0b1c2d3e`.replace('://', '://u:p@');
+		expect(await withWait({ resumeUrl })).toMatchObject([{ resumed: false }]);
+		expect(resumeRequests).toBe(0);
+	});
+
+	it('nobody has an execution named that is a path', async () => {
+		const executionId = '4711/../4711';
+		const resumeUrl = `${origin}/webhook-waiting/${executionId}/0b1c2d3e`;
+		expect(await withWait({ resumeUrl }, { executionId })).toMatchObject([{ resumed: false }]);
+		expect(resumeRequests).toBe(0);
+	});
+});
+
+it('posts nothing where the token names an address of another n8n', async () => {
+	const url = await transfer();
+	const [event] = await callback(url, failed, 'http://127.0.0.1:9');
+	expect(event).toMatchObject({ outcome: 'failed', resumed: false });
+	expect(resumeRequests).toBe(0);
+});
+
+it('hands on what is not an event of its own as it is', async () => {
+	await transfer();
+	const event = { outcome: 'failed', mine: 1 };
+	const { node } = trigger;
+	expect(await runTrigger({ event, node, credential, origin })).toEqual([event]);
+	const forged = { ...event, relay: 'bm90IHNlYWxlZA' };
+	expect(await runTrigger({ event: forged, node, credential, origin })).toEqual([
+		{ ...event, resumed: false },
+	]);
+	expect(resumeRequests).toBe(0);
+});

@@ -1,0 +1,182 @@
+import type { IExecuteContextData } from 'n8n-workflow';
+import { startSimulator, type Simulator } from '../kore-simulator';
+import type { Answer } from '../kore-simulator/types';
+import { runAssign } from './harness/run';
+import { bodyOf } from './harness/sent';
+import {
+	byId,
+	credentialFor,
+	elsewhere,
+	NO_CALLBACK,
+	toAgent,
+	type Credential,
+} from './harness/setup';
+
+let simulator: Simulator;
+let credential: Credential;
+
+beforeAll(async () => {
+	simulator = await startSimulator({ requestsPerMinute: Infinity });
+	credential = credentialFor(simulator);
+});
+beforeEach(() => simulator.reset());
+afterAll(async () => await simulator.stop());
+
+const sessions = Array.from({ length: 6 }, (_, i) => `6538f8a3c9cf425ee5cf001${i}`);
+const items = sessions.map((session) => ({ session }));
+const parameters = toAgent('a-0000001-5151-4000-8000-000000000001', {
+	botSessionId: '={{ $json.session }}',
+	options: { concurrency: 2, timeout: 300 },
+});
+
+/** The answer to one item's request. */
+const answer = (item: number, wrong: Partial<Answer>) =>
+	simulator.setBehavior({
+		...NO_CALLBACK,
+		rules: [{ botSessionId: sessions[item], answer: wrong }],
+	});
+
+/** How often Kore got each item. */
+const sent = () => {
+	const requests = simulator.requests().map((request) => bodyOf(request).botSessionId);
+	return sessions.map((session) => requests.filter((id) => id === session).length);
+};
+
+const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+const refused = { status: 412, body: '' };
+
+describe('Retry On Fail', () => {
+	it('sends again what Kore refused, and nothing that it accepted', async () => {
+		answer(3, refused);
+		const { error } = await runAssign({ credential, parameters, items, settings: retry });
+		expect(error?.message).toMatch(/HTTP 412.*\[item 3\]/);
+		const [, , , again, ...rest] = sent();
+		expect(again).toBe(3);
+		expect(sent().slice(0, 3)).toEqual([1, 1, 1]);
+		expect(rest.every((times) => times <= 1)).toBe(true);
+	});
+
+	it('sends no accepted conversation to another agent, either', async () => {
+		answer(3, refused);
+		await runAssign({
+			credential,
+			parameters: { ...parameters, agentId: byId('={{ "a-" + Math.random() }}') },
+			items,
+			settings: retry,
+		});
+		expect(sent().slice(0, 4)).toEqual([1, 1, 1, 3]);
+	});
+
+	it('ends with all items accepted once, if the trouble passes', async () => {
+		let refusals = 0;
+		const watch = setInterval(() => {
+			refusals = simulator.requests().filter(({ status }) => status === 412).length;
+			if (refusals > 0) simulator.setBehavior(NO_CALLBACK);
+		}, 1);
+		answer(2, refused);
+		const { success, error } = await runAssign({
+			credential,
+			parameters,
+			items,
+			settings: { ...retry, waitBetweenTries: 100 },
+		});
+		clearInterval(watch);
+		expect(error).toBeUndefined();
+		expect(success.map(({ botSessionId }) => botSessionId)).toEqual(sessions);
+		expect(sent()).toEqual([1, 1, 1 + refusals, 1, 1, 1]);
+	});
+
+	it.each([
+		['no answer', { fault: 'hang' }],
+		['a broken connection', { fault: 'reset' }],
+		['a 502', { status: 502, body: '' }],
+	])('never sends again what Kore may have accepted: %s', async (_name, wrong) => {
+		answer(1, wrong);
+		const { error } = await runAssign({ credential, parameters, items, settings: retry });
+		expect(error?.description).toMatch(/may have accepted/);
+		const unsent = sent().indexOf(0);
+		const accepted = sent().filter((times) => times > 0).length - 1;
+		const rest = unsent < 0 ? '.' : `; the first item that was not sent is item ${unsent}.`;
+		expect(error?.description).toContain(
+			`Kore accepted ${accepted} of the 6 items, and may have accepted 1 more${rest}`,
+		);
+		expect(sent()[1]).toBe(1);
+		expect(Math.max(...sent())).toBe(1);
+	});
+
+	it('counts what all tries together have sent', async () => {
+		answer(1, { fault: 'hang' });
+		const { error } = await runAssign({
+			credential: { ...credential, host: elsewhere(simulator) },
+			parameters: {
+				...parameters,
+				options: { concurrency: 3, timeout: 300, requestsPerMinute: 4 },
+			},
+			items,
+			settings: retry,
+		});
+		expect(error?.description).toMatch(
+			/Kore accepted 3 of the 6 items, and may have accepted 1 more; the first item that was not sent is item 4\./,
+		);
+		expect(sent()).toEqual([1, 1, 1, 1, 0, 0]);
+	});
+
+	it('sends nothing twice either if the node goes on and its first item fails', async () => {
+		answer(0, refused);
+		const { success, failure } = await runAssign({
+			credential,
+			parameters,
+			items,
+			settings: { ...retry, onError: 'continueErrorOutput' },
+		});
+		expect(success).toHaveLength(5);
+		expect(failure).toHaveLength(1);
+		expect(sent()).toEqual([3, 1, 1, 1, 1, 1]);
+	});
+});
+
+it('keeps nothing in the execution of a run that went well', async () => {
+	simulator.setBehavior(NO_CALLBACK);
+	const { contextData } = await runAssign({ credential, parameters, items, settings: retry });
+	expect(JSON.stringify(contextData)).not.toContain(sessions[0]);
+});
+
+describe('Retry of an execution', () => {
+	/** As n8n hands it back: its node's last run is taken out (execution.service.js). */
+	const retryOf = (contextData?: IExecuteContextData) => ({ runData: { Kore: [] }, contextData });
+
+	it('that was killed while the node was sending sends nothing, also when it is retried again', async () => {
+		simulator.setBehavior(NO_CALLBACK);
+		const goesOn = { onError: 'continueErrorOutput' as const };
+		const first = await runAssign({
+			...{ credential, parameters, items, settings: goesOn },
+			retryOf: retryOf(undefined),
+		});
+		expect(first.failure).toHaveLength(6);
+		expect(first.failure[0]).toMatchObject({
+			error: 'n8n was stopped while an earlier try of this execution was sending',
+			message: expect.stringMatching(/^Kore may have accepted the transfer nevertheless/) as string,
+			details: { cause: 'cancelled', maybeAccepted: true, requestId: null },
+		});
+		const again = await runAssign({
+			...{ credential, parameters, items },
+			retryOf: retryOf(first.contextData),
+		});
+		expect(again.error?.message).toMatch(/^n8n was stopped while an earlier try/);
+		expect(sent()).toEqual([0, 0, 0, 0, 0, 0]);
+	});
+
+	it('that failed before the node, or in it, sends what Kore has not accepted', async () => {
+		answer(1, refused);
+		const neverRun = { runData: {} };
+		const stopped = await runAssign({ credential, parameters, items, retryOf: neverRun });
+		expect(stopped.error?.message).toMatch(/HTTP 412/);
+		simulator.setBehavior(NO_CALLBACK);
+		const { success } = await runAssign({
+			...{ credential, parameters, items },
+			retryOf: retryOf(stopped.contextData),
+		});
+		expect(success).toHaveLength(6);
+		expect(sent()).toEqual([1, 2, 1, 1, 1, 1]);
+	});
+});

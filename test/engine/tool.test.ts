@@ -1,0 +1,129 @@
+import { makeHandleToolInvocation } from 'n8n-core/dist/execution-engine/node-execution-context/utils/get-input-connection-data';
+import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
+import type { TransferResult } from '../../dist/nodes/shared/callback/transferResult';
+import { startSimulator, type Simulator } from '../kore-simulator';
+import { additionalData } from './harness/additionalData';
+import { QUEUE } from './harness/ids';
+import { createRunExecutionData, SupplyDataContext } from './harness/n8n';
+import { createWorkflow, koreNode, types } from './harness/nodes';
+import type { FailedOutput } from './harness/run';
+import { byId, credentialFor, NO_CALLBACK, toQueue, type Credential } from './harness/setup';
+
+// As a tool where n8n invokes a node directly (AI Agent version 2, MCP trigger). All ways in a real n8n: test/e2e/agent-tool.
+
+let simulator: Simulator;
+let credential: Credential;
+
+beforeAll(async () => {
+	simulator = await startSimulator({ requestsPerMinute: Infinity });
+	credential = credentialFor(simulator);
+});
+beforeEach(() => {
+	simulator.reset();
+	simulator.setBehavior(NO_CALLBACK);
+});
+afterAll(async () => await simulator.stop());
+
+/**
+ * The tool of one execution, as n8n-core hands it to an agent.
+ *
+ * @returns what the model reads
+ */
+function createTool(
+	parameters: INodeParameters = {},
+	settings: Partial<INode> = {},
+): (args: IDataObject) => Promise<Array<TransferResult & FailedOutput>> {
+	const node = koreNode('koreAgentAssistTool', toQueue(QUEUE, parameters), settings);
+	const workflow = createWorkflow([node]);
+	const data = createRunExecutionData({});
+	const context = (runIndex: number) =>
+		new SupplyDataContext(
+			workflow,
+			node,
+			additionalData(credential),
+			'trigger',
+			data,
+			runIndex,
+			[],
+			{},
+			'ai_tool',
+			{ node, data: { main: [] }, source: null },
+			[],
+		);
+	const invoke = makeHandleToolInvocation(context, node, types.koreAgentAssistTool, data);
+	return async (args) => JSON.parse(await invoke(args)) as Array<TransferResult & FailedOutput>;
+}
+const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+const sent = () => simulator.requests().length;
+
+it('tells the model that Kore has accepted', async () => {
+	const [result] = await createTool()({});
+	expect(result).toMatchObject({ outcome: 'accepted', queueId: QUEUE });
+});
+
+it('sends once what Kore may have accepted, also with Retry On Fail, and says so', async () => {
+	simulator.setBehavior({ ...NO_CALLBACK, answer: { fault: 'hang' } });
+	const tool = createTool({ options: { timeout: 200 } }, retry);
+	const [result] = await tool({});
+	expect(result.error).toBe('Kore did not answer within 0.2 seconds');
+	expect(result.message).toMatch(/^Kore may have accepted the transfer nevertheless/);
+	// A model that tries again by itself.
+	expect(await tool({})).toEqual([result]);
+	expect(sent()).toBe(1);
+});
+
+it('sends a conversation once if the model calls it twice at the same time', async () => {
+	const tool = createTool();
+	const [one, two] = await Promise.all([tool({}), tool({})]);
+	expect(two).toEqual(one);
+	expect(sent()).toBe(1);
+});
+
+it('does not take the answer to one queue for an answer to another', async () => {
+	const other = byId("={{ $fromAI('queue', '', 'string') }}");
+	const tool = createTool({ queueId: other });
+	await tool({ queue: QUEUE });
+	const [result] = await tool({ queue: 'qu-2' });
+	expect(result.error).toBe(
+		`Conversation 6538f8a3c9cf425ee5cf0001 was sent to queue ${QUEUE} before, in this execution`,
+	);
+	expect(sent()).toBe(1);
+});
+
+it('sends a conversation to another queue if Kore has refused the first', async () => {
+	simulator.setBehavior({
+		...NO_CALLBACK,
+		rules: [{ queueId: QUEUE, answer: { status: 412, body: '' } }],
+	});
+	const tool = createTool({
+		queueId: byId("={{ $fromAI('queue', '', 'string') }}"),
+	});
+	const results = await Promise.all([tool({ queue: QUEUE }), tool({ queue: 'qu-2' })]);
+	const [[refused], [accepted]] = results;
+	expect(refused.error).toMatch(/HTTP 412/);
+	expect(accepted).toMatchObject({ outcome: 'accepted', queueId: 'qu-2' });
+	expect(sent()).toBe(2);
+});
+
+it.each([
+	['an empty queue', { queueId: byId('') }, /^'Queue' is empty$/],
+	['an empty session', { botSessionId: '' }, /^'Bot Session ID' is empty$/],
+	['waiting', { continueWhen: 'result' }, /^A tool cannot wait until the transfer has ended$/],
+	['a wrong option', { options: { concurrency: 0 } }, /^'Concurrency' is 0$/],
+])('tells the model in words of %s, and sends nothing', async (_name, parameters, error) => {
+	const [result] = await createTool(parameters, retry)({});
+	expect(result.error).toMatch(error);
+	expect(result.message).toMatch(/\w{3}/);
+	expect(sent()).toBe(0);
+});
+
+it('tells the model of a credential that is not filled in', async () => {
+	const { clientId } = credential;
+	credential.clientId = '';
+	try {
+		const [result] = await createTool()({});
+		expect(result.error).toBe("'Client ID' in the credential is empty");
+	} finally {
+		credential.clientId = clientId;
+	}
+});

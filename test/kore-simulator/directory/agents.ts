@@ -1,0 +1,77 @@
+import { choicesQuery, integerQuery } from '../checks/query';
+import { Rejection, invalidId } from '../checks/rejection';
+import { shown } from '../shown';
+import { PAGE_SIZE, pageWithSkip } from './paging';
+import type { Endpoint } from '../types';
+import type { Agent, World } from '../world/types';
+
+/**
+ * First and last name, `emailId` and `status` as in the sample; the response table of the same page
+ * names `name`, `email` and `isActive` instead (docs/kore-api.md 3.2).
+ */
+function agentRow(agent: Agent, world: World) {
+	const { id, userId, firstName, lastName, emailId, role, onlineStatus } = agent;
+	return {
+		status: 'ACTIVE',
+		userId,
+		orgId: world.orgId,
+		accountId: world.accountId,
+		onlineStatus,
+		onlineStatusType: onlineStatus.toUpperCase(),
+		id,
+		emailId,
+		firstName,
+		lastName,
+		profImage: 'no-avatar',
+		skills: [],
+		role,
+	};
+}
+
+function agentQueues({ queueIds, userId }: Agent, world: World) {
+	return world.queues
+		.filter(({ id }) => queueIds.includes(id))
+		.map(({ id, name }) => ({ id, name, agents: [{ isPreferredAgent: false, userId }] }));
+}
+
+export function agentEndpoints(world: World): Endpoint[] {
+	return [
+		{
+			method: 'GET',
+			path: '/organizations/:orgId/agents',
+			scope: 'SmartAssist Analytics',
+			query: ['page', 'includeQueues'],
+			handle: (req, res) => {
+				if (req.params.orgId !== world.orgId) {
+					throw new Rejection(invalidId('orgId'), `orgId is ${shown(req.params.orgId)}`);
+				}
+				// Kore's page spells it True.
+				const flags = ['True', 'true', 'False', 'false'];
+				const [flag = 'False'] = choicesQuery(req, 'includeQueues', flags);
+				const withQueues = flag.toLowerCase() === 'true';
+				const rows = world.agents.map((agent) => ({
+					...agentRow(agent, world),
+					...(withQueues && { queues: agentQueues(agent, world) }),
+				}));
+				const page = integerQuery(req, 'page', 1, 1);
+				res.json(pageWithSkip(rows, (page - 1) * PAGE_SIZE));
+			},
+		},
+		{
+			method: 'GET',
+			path: '/agents/:agentId',
+			scope: 'SmartAssist Analytics',
+			query: [],
+			handle: (req, res) => {
+				const agent = world.agents.find(({ id }) => id === req.params.agentId);
+				if (!agent) throw new Rejection(invalidId('agentId'), 'unknown agent');
+				res.json({
+					...agentRow(agent, world),
+					name: `${agent.firstName} ${agent.lastName}`,
+					iId: world.streamId,
+					queues: agentQueues(agent, world),
+				});
+			},
+		},
+	];
+}

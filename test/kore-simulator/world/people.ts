@@ -1,0 +1,72 @@
+import { koreId } from './ids';
+import type { Agent, Queue } from './types';
+
+const QUEUE_NAMES = [
+	'Default Queue',
+	'Billing',
+	'Claims',
+	'Complaints',
+	'Deliveries',
+	'Français',
+	'New Customers',
+	'Orders',
+	'Returns',
+	'Sales',
+	'Technical Support',
+	'VIP',
+];
+
+const FIRST_NAMES = [
+	'Ada',
+	'Ben',
+	'Cleo',
+	'Dan',
+	'Eva',
+	'Finn',
+	'Gia',
+	'Hugo',
+	'Ines',
+	'Jan',
+	'Kim',
+	'Leo',
+	'Mia',
+	'Ned',
+	'Olga',
+	'Paul',
+	'Quinn',
+	'Rosa',
+	'Sam',
+	'Tina',
+	'Umar',
+	'Vera',
+	'Wim',
+	'Zoë',
+];
+
+const ONLINE_STATUSES = ['Available', 'Busy', 'Away', 'Offline'];
+
+export function createQueues(): Queue[] {
+	return QUEUE_NAMES.map((name, index) => ({
+		id: koreId('qu', index + 1),
+		name,
+		description: `Simulated queue ${name}`,
+		isDefault: index === 0,
+	}));
+}
+
+/** Everybody is in the default queue; every second agent is in another one too. */
+export function createAgents(queues: Queue[]): Agent[] {
+	return FIRST_NAMES.map((firstName, index) => ({
+		id: koreId('a', index + 1),
+		userId: koreId('u', index + 1),
+		firstName,
+		lastName: 'Example',
+		emailId: `agent${index + 1}@example.com`,
+		role: index === 0 ? 'Administrator' : 'Agent',
+		onlineStatus: ONLINE_STATUSES[index % ONLINE_STATUSES.length],
+		queueIds:
+			index % 2 === 0
+				? [queues[0].id]
+				: [queues[0].id, queues[1 + (index % (queues.length - 1))].id],
+	}));
+}

@@ -1,0 +1,70 @@
+import type { AppName } from '../types';
+
+export type Scope = 'Routing' | 'Configuration' | 'SmartAssist Analytics';
+
+/** A JWT app of Kore's "Web/Mobile SDK" page (docs/kore-api.md 2.1). */
+export interface App {
+	clientId: string;
+	algorithm: 'HS256' | 'HS512' | 'RS256' | 'RS512';
+	/** HS algorithms */
+	clientSecret?: string;
+	/** RS algorithms, PEM, to sign with; the real Kore never has it */
+	privateKey?: string;
+	/** RS algorithms, PEM */
+	publicKey?: string;
+	scopes: Scope[];
+	enforceJti: boolean;
+}
+
+export interface Agent {
+	/** `a-…`, the aId of an assign */
+	id: string;
+	/** `u-…`, never an aId (docs/kore-api.md 3.1) */
+	userId: string;
+	firstName: string;
+	lastName: string;
+	emailId: string;
+	role: string;
+	onlineStatus: string;
+	queueIds: string[];
+}
+
+export interface Queue {
+	id: string;
+	name: string;
+	description: string;
+	isDefault: boolean;
+}
+
+export interface AgentGroup {
+	id: string;
+	name: string;
+}
+
+export interface SkillGroup {
+	id: string;
+	name: string;
+}
+
+export interface Conversation {
+	id: string;
+	botSessionId: string;
+	status: 'OPEN' | 'ACTIVE' | 'CLOSED';
+	source: string;
+	language: string;
+	queueId: string;
+	/** `a-…` of the agent who has it */
+	agentId: string | null;
+}
+
+export interface World {
+	streamId: string;
+	accountId: string;
+	orgId: string;
+	apps: Record<AppName, App>;
+	agents: Agent[];
+	queues: Queue[];
+	agentGroups: AgentGroup[];
+	skillGroups: SkillGroup[];
+	conversations: Conversation[];
+}
