@@ -46,7 +46,7 @@ export async function setTheStage({
 		]);
 		await importInto(main, 'workflow', workflows);
 	};
-	const open = [simulator.stop, counter.stop];
+	const open = [async () => await simulator.stop(), async () => await counter.stop()];
 	const stop = async () => {
 		await Promise.all(open.map(async (end) => await end()));
 	};
