@@ -59,6 +59,7 @@ async function repeat(context: IExecuteFunctions, relay: Relay): Promise<boolean
 	const saved = Math.min(relay.answeredBy + SAVING_MS, start + LONGEST_MS);
 	const waitingBy = Math.max(saved, start + CERTAINTY_MS);
 	let firstUnanswered = Infinity;
+	let unreachableSince = Infinity;
 	for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
 		const began = performance.now();
 		const { outcome, description } = await post(context, url, relay);
@@ -72,7 +73,9 @@ async function repeat(context: IExecuteFunctions, relay: Relay): Promise<boolean
 		// Before its limit only a callback ends a wait.
 		if (isOver) return Date.now() < relay.until;
 		const isUnreachable = outcome === 'unreachable' || outcome === 'unanswered';
-		const isInVain = isUnreachable && Date.now() > start + UNREACHABLE_MS;
+		if (!isUnreachable) unreachableSince = Infinity;
+		else if (unreachableSince === Infinity) unreachableSince = Date.now();
+		const isInVain = Date.now() > unreachableSince + UNREACHABLE_MS;
 		if (outcome === 'blocked' || isInVain) return giveUp(context, relay, description);
 		await sleep(pause);
 		if (context.getExecutionCancelSignal()?.aborted)

@@ -26,7 +26,7 @@ beforeEach(async () => {
 });
 afterEach(async () => await simulator.stop());
 
-const run = async (name: string, count: number, requestsPerMinute: number) =>
+const run = async (name: string, count: number, requestsPerMinute?: number) =>
 	await runAssign({
 		credential,
 		parameters: toAgent(AGENT, {
@@ -49,12 +49,12 @@ const listAgents = async () => {
 
 it('three runs side by side share the calls of their account: no 429, and no time lost', async () => {
 	const start = performance.now();
-	const runs = await Promise.all(['a', 'b', 'c'].map(async (name) => await run(name, 45, 60)));
+	const runs = await Promise.all(['a', 'b', 'c'].map(async (name) => await run(name, 45)));
 	const seconds = (performance.now() - start) / 1000;
 	expect(runs.map(({ success }) => success.length)).toEqual([45, 45, 45]);
 	expect(simulator.requests().map(({ status }) => status)).toEqual(Array(135).fill(200));
 	expect(seconds).toBeGreaterThanOrEqual(120);
-	expect(seconds).toBeLessThan(145);
+	expect(seconds).toBeLessThan(175);
 }, 30_000);
 
 it("a list says so if the account's calls are used up, and works a minute later", async () => {

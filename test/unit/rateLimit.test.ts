@@ -87,11 +87,15 @@ describe('one account', () => {
 		expect(second.calls).toEqual([60_000, 60_000]);
 	});
 
-	it('has nothing to do with another account', async () => {
-		const { limiter, calls, call, runAll } = createRun({ requestsPerMinute: 2 });
+	it('has nothing to do with another account; a run with both keeps its own limit', async () => {
+		const accounts = createAccounts();
+		const { limiter, calls, call, runAll } = createRun({ accounts, requestsPerMinute: 2 });
 		await runAll(2);
+		const other = createRun({ accounts, requestsPerMinute: 2 });
+		await other.limiter.run('https://kore.example.com other', other.call);
+		expect(other.calls).toEqual([0]);
 		await limiter.run('https://kore.example.com other', call);
-		expect(calls).toEqual([0, 0, 0]);
+		expect(calls).toEqual([0, 0, 60_000]);
 	});
 
 	it('is forgotten when its minute is over, and not before', async () => {
@@ -117,10 +121,52 @@ describe('one account', () => {
 		const hurried = createRun({ accounts, maxWaitSeconds: 10 });
 		await Promise.all([patient.runAll(2), hurried.runAll(1)]);
 		expect(patient.calls).toEqual([20_000, 20_000]);
-		expect(patient.limiter.waitedSeconds).toBe(20);
-		expect(hurried.calls).toEqual([0]);
-		expect(hurried.limiter.waitedSeconds).toBe(0);
+		expect(hurried.calls).toEqual([10_000]);
+		expect([patient, hurried].map((run) => run.limiter.waitedSeconds)).toEqual([0, 0]);
 	});
+
+	it('holds back others for a minute at most, however long Kore says, and that does not add to the next 429', async () => {
+		const accounts = createAccounts();
+		const first = createRun({ accounts });
+		expect(first.limiter.pause(ACCOUNT, 86_400)).toBe(false);
+		const other = createRun({ accounts });
+		await other.runAll(1);
+		expect(other.calls).toEqual([60_000]);
+		expect(first.limiter.pause(ACCOUNT, 5)).toBe(true);
+		await first.runAll(1);
+		expect(first.calls).toEqual([65_000]);
+	});
+
+	it('is as large as the highest limit of its runs, and each run keeps its own', async () => {
+		const accounts = createAccounts();
+		await createRun({ accounts }).runAll(40);
+		const slow = createRun({ accounts, requestsPerMinute: 10 });
+		await slow.runAll(11);
+		expect(slow.calls).toEqual([...Array<number>(10).fill(0), 60_000]);
+	});
+
+	it('does not hold back a run for ever: then Kore decides', async () => {
+		const accounts = createAccounts();
+		const { clock } = accounts;
+		const endless = createRun({ accounts, requestsPerMinute: 0 });
+		const busy = (async () => {
+			while (clock.now() < 400_000) {
+				await endless.run();
+				await clock.sleep(500);
+			}
+		})();
+		await clock.sleep(60_000);
+		const held = createRun({ accounts, maxWaitSeconds: 100 });
+		await held.runAll(3);
+		await busy;
+		expect(held.calls).toEqual([160_000, 160_000, 160_000]);
+	});
+});
+
+it('takes a part of a call for one', async () => {
+	const { calls, runAll } = createRun({ requestsPerMinute: 0.5 });
+	await runAll(2);
+	expect(calls).toEqual([0, 60_000]);
 });
 
 it('knows no limit with 0', async () => {
@@ -200,7 +246,7 @@ describe('after a 429', () => {
 			expect(limiter.pause(ACCOUNT, 0)).toBe(wait);
 			await run();
 		}
-		expect(calls).toEqual([1000, 2000, 2000]);
+		expect(calls).toEqual([1000, 2000, 3000]);
 	});
 
 	it('says so if the run may not wait that long', async () => {

@@ -57,6 +57,8 @@ export async function searchList(
 	for (let pages = 0; pages < (wanted ? MAX_PAGES_PER_SEARCH : 1); pages++) {
 		const outcome = await getPage(client, list, reader, token);
 		if (!outcome) break;
+		// What was found stays, and the list goes on from here when it is scrolled.
+		if ('failure' in outcome && results.length > 0 && outcome.failure.cause === 'rateLimit') break;
 		if ('failure' in outcome) throw listError(context, outcome.failure, list.scope);
 		const { rows, next } = outcome.result;
 		const items = rows.map(searchable.toItem).filter((item) => item !== undefined);
@@ -108,7 +110,9 @@ function withOptions(options: Record<string, unknown>, credential: KoreCredentia
 }
 
 function limitOf({ requestsPerMinute }: Record<string, unknown>): number {
-	return typeof requestsPerMinute === 'number' ? requestsPerMinute : DEFAULTS.requestsPerMinute;
+	if (typeof requestsPerMinute !== 'number') return DEFAULTS.requestsPerMinute;
+	// A node that is paced slowly must not make its list slow.
+	return requestsPerMinute && Math.max(requestsPerMinute, DEFAULTS.requestsPerMinute);
 }
 
 const usesUpToken = () =>

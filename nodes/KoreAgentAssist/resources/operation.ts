@@ -71,8 +71,8 @@ function describeOperations({ option: { value }, operations }: Resource): INodeP
 
 /** The operation that the node is set to. Throws a NodeOperationError if there is none of that name. */
 export function chosenOperation(context: IExecuteFunctions, resources: Resource[]): Operation {
-	const resource = context.getNodeParameter('resource', 0) as string;
-	const operation = context.getNodeParameter('operation', 0) as string;
+	const resource = context.getNodeParameter('resource', 0, '') as string;
+	const operation = context.getNodeParameter('operation', 0, '') as string;
 	const chosen = resources
 		.find(({ option }) => option.value === resource)
 		?.operations.find(({ option }) => option.value === operation);

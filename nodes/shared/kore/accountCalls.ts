@@ -14,8 +14,8 @@ export interface Clock {
 /** A monotonic clock: a wall clock that is set back would make a window longer. */
 const realClock: Clock = { now: () => performance.now(), sleep };
 
-/** The calls of one account: those under way, and those answered in the last minute. */
-class AccountCalls {
+/** Calls under way, and those answered in the last minute: of an account, or of one run. */
+export class Calls {
 	private underWay = 0;
 
 	/** Oldest first. */
@@ -23,7 +23,9 @@ class AccountCalls {
 
 	private windowStart = -Infinity;
 
-	/** Until then Kore takes no call of the account. */
+	private highestLimit = { limit: 0, at: -Infinity };
+
+	/** Until then Kore takes no call of the account, as far as others are to heed it: no longer than its minute. */
 	pausedUntil = -Infinity;
 
 	constructor(private readonly clock: Clock) {}
@@ -35,13 +37,21 @@ class AccountCalls {
 		return underWay === 0 && answeredAt.length === 0 && pausedUntil <= this.clock.now();
 	}
 
+	/** The highest limit that anybody has had for these calls in the last minute, this one's among them. */
+	sharedLimit(limit: number): number {
+		const now = this.clock.now();
+		const known = now < this.highestLimit.at + WINDOW_MS ? this.highestLimit.limit : 0;
+		if (limit >= known) this.highestLimit = { limit, at: now };
+		return Math.max(limit, known);
+	}
+
 	/**
 	 * Milliseconds until one of `limit` calls a minute is free; 0 if one is. A call counts until a minute after its answer, as
 	 * nobody knows when between sending and answer Kore counted it: so one that is under way is not free within a minute.
 	 */
 	millisecondsUntilFree(limit: number): number {
 		this.forgetOld();
-		const tooMany = this.underWay + this.answeredAt.length - limit + 1;
+		const tooMany = this.underWay + this.answeredAt.length - Math.ceil(limit) + 1;
 		if (tooMany <= 0) return 0;
 		const last = this.answeredAt[tooMany - 1];
 		return last === undefined ? WINDOW_MS : last + WINDOW_MS - this.clock.now();
@@ -62,16 +72,17 @@ class AccountCalls {
 
 	/**
 	 * To be called when Kore has answered 429: nothing is free for `retryAfterSeconds`, else until the end of the window that
-	 * began with the first call.
+	 * began with the first call. Returns that time.
 	 */
-	pause(retryAfterSeconds: number | undefined): void {
+	pause(retryAfterSeconds: number | undefined): number {
 		const now = this.clock.now();
 		const windowEnd = (now < this.windowStart + WINDOW_MS ? this.windowStart : now) + WINDOW_MS;
 		const until =
 			retryAfterSeconds === undefined
 				? windowEnd
 				: now + Math.max(LEAST_PAUSE_SECONDS, retryAfterSeconds) * 1000;
-		this.pausedUntil = Math.max(this.pausedUntil, until);
+		this.pausedUntil = Math.max(this.pausedUntil, Math.min(until, now + WINDOW_MS));
+		return until;
 	}
 
 	private forgetOld(): void {
@@ -82,16 +93,16 @@ class AccountCalls {
 
 /** The accounts that a process of n8n has called lately. */
 export class Accounts {
-	private readonly known = new Map<string, AccountCalls>();
+	private readonly known = new Map<string, Calls>();
 
 	constructor(readonly clock: Clock = realClock) {}
 
 	/** To be asked for anew before each use, as an account that rests is forgotten. */
-	of(account: string): AccountCalls {
+	of(account: string): Calls {
 		for (const [name, calls] of this.known) {
 			if (name !== account && calls.isOver) this.known.delete(name);
 		}
-		const calls = this.known.get(account) ?? new AccountCalls(this.clock);
+		const calls = this.known.get(account) ?? new Calls(this.clock);
 		this.known.set(account, calls);
 		return calls;
 	}

@@ -1,4 +1,4 @@
-import { ACCOUNTS, type Accounts } from './accountCalls';
+import { ACCOUNTS, Calls, type Accounts } from './accountCalls';
 
 /** Answers to calls that were under way together come milliseconds apart. */
 const ONE_WAIT_MS = 1000;
@@ -7,9 +7,9 @@ const ONE_WAIT_MS = 1000;
 const SLICE_MS = 500;
 
 export interface RateLimitOptions {
-	/** Up to so many calls of the account in any 60 seconds, whoever makes them, it goes on; 0 = without a limit of its own. */
+	/** The most calls of its own in any 60 seconds, and the least that it takes the account's limit for; 0 = without a limit. */
 	requestsPerMinute: number;
-	/** Seconds in total that it may wait because Kore has answered 429. */
+	/** Seconds in total that it may wait because Kore has answered 429; and that others may hold it back without a break. */
 	maxWaitSeconds: number;
 	/** Seconds in total that it may be held back at all, if somebody looks at an empty list meanwhile. */
 	patienceSeconds?: number;
@@ -24,17 +24,26 @@ export type Turn<T> = { value: T } | 'stopped' | 'limited';
 export class RateLimiter {
 	private readonly accounts: Accounts;
 
+	private readonly own: Calls;
+
 	private turn: Promise<unknown> = Promise.resolve();
 
-	/** Until then it waits for Kore, and has counted that. */
+	/** Until then it waits for Kore, as Kore has answered it. */
 	private waitsUntil = -Infinity;
 
 	private waitedMs = 0;
+
+	/** Since its last call, by calls and pauses of others alone. */
+	private heldMs = 0;
+
+	/** Whether it leaves it to Kore, as others have held it back for too long. */
+	private asksKore = false;
 
 	private patienceMs: number;
 
 	constructor(private readonly options: RateLimitOptions) {
 		this.accounts = options.accounts ?? ACCOUNTS;
+		this.own = new Calls(this.accounts.clock);
 		this.patienceMs = (options.patienceSeconds ?? Infinity) * 1000;
 	}
 
@@ -56,41 +65,59 @@ export class RateLimiter {
 	 * False if that would exceed the time that this run may wait.
 	 */
 	pause(account: string, retryAfterSeconds?: number): boolean {
-		const calls = this.accounts.of(account);
-		calls.pause(retryAfterSeconds);
-		return this.mayWaitUntil(calls.pausedUntil);
+		const until = this.accounts.of(account).pause(retryAfterSeconds);
+		this.asksKore = false;
+		const now = this.accounts.clock.now();
+		const longerMs = Math.max(0, until - Math.max(now, this.waitsUntil));
+		const addedMs = now < this.waitsUntil && longerMs < ONE_WAIT_MS ? 0 : longerMs;
+		if (this.waitedMs + addedMs > this.options.maxWaitSeconds * 1000) return false;
+		this.waitedMs += addedMs;
+		this.waitsUntil = Math.max(this.waitsUntil, until);
+		return true;
 	}
 
 	/** The running call comes wrapped, so that the next turn does not wait for its answer. */
 	private async start<T>(account: string, call: () => Promise<T>) {
 		for (;;) {
 			if (this.options.signal?.aborted) return 'stopped';
-			const left = this.millisecondsLeft(account);
-			// At once, as another run may be waiting for the same moment.
-			if (left <= 0) return { running: this.accounts.of(account).count(call) };
+			const own = this.millisecondsOwn();
+			const left = Math.max(own, this.millisecondsOfOthers(account));
+			if (left <= 0 || this.isHeldTooLong(own)) {
+				this.heldMs = 0;
+				// At once, as another run may be waiting for the same moment.
+				const calls = this.accounts.of(account);
+				return { running: this.own.count(async () => await calls.count(call)) };
+			}
 			if (left > this.patienceMs) return 'limited';
 			const slice = Math.min(left, SLICE_MS);
 			this.patienceMs -= slice;
+			if (own <= 0) this.heldMs += slice;
 			await this.accounts.clock.sleep(slice);
 		}
 	}
 
-	private millisecondsLeft(account: string): number {
-		const { requestsPerMinute, patienceSeconds } = this.options;
-		const calls = this.accounts.of(account);
-		const pacedMs = requestsPerMinute > 0 ? calls.millisecondsUntilFree(requestsPerMinute) : 0;
-		// Where the pause is longer than a run may wait, Kore's answer is to say so.
-		const isHeld = patienceSeconds !== undefined || this.mayWaitUntil(calls.pausedUntil);
-		return Math.max(pacedMs, isHeld ? calls.pausedUntil - this.accounts.clock.now() : 0);
+	/** Until its own limit allows a call, and Kore's answer to it. */
+	private millisecondsOwn(): number {
+		const { requestsPerMinute } = this.options;
+		const pacedMs = requestsPerMinute > 0 ? this.own.millisecondsUntilFree(requestsPerMinute) : 0;
+		return Math.max(pacedMs, this.waitsUntil - this.accounts.clock.now());
 	}
 
-	private mayWaitUntil(time: number): boolean {
-		const now = this.accounts.clock.now();
-		const longerMs = Math.max(0, time - Math.max(now, this.waitsUntil));
-		const addedMs = now < this.waitsUntil && longerMs < ONE_WAIT_MS ? 0 : longerMs;
-		if (this.waitedMs + addedMs > this.options.maxWaitSeconds * 1000) return false;
-		this.waitedMs += addedMs;
-		this.waitsUntil = Math.max(this.waitsUntil, time);
-		return true;
+	/** Until the account's other calls allow one. */
+	private millisecondsOfOthers(account: string): number {
+		if (this.asksKore) return 0;
+		const { requestsPerMinute } = this.options;
+		const calls = this.accounts.of(account);
+		const pacedMs =
+			requestsPerMinute > 0 ? calls.millisecondsUntilFree(calls.sharedLimit(requestsPerMinute)) : 0;
+		return Math.max(pacedMs, calls.pausedUntil - this.accounts.clock.now());
+	}
+
+	/** Others must not hold it for ever: then Kore's answer is to decide. A list has its patience instead. */
+	private isHeldTooLong(own: number): boolean {
+		const { maxWaitSeconds, patienceSeconds } = this.options;
+		if (own > 0 || patienceSeconds !== undefined) return false;
+		this.asksKore = this.heldMs >= maxWaitSeconds * 1000;
+		return this.asksKore;
 	}
 }

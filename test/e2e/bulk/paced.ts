@@ -29,9 +29,8 @@ export function pacedScenarios(stage: () => Stage) {
 	const believedRun = inBackground(
 		async () => await run(asBelieved, COUNT, { requestsPerMinute: 60 }),
 	);
-	const sharedRuns = inBackground(
-		async () => await Promise.all([run(shared, SHARED_COUNT, {}), run(shared, SHARED_COUNT, {})]),
-	);
+	const sharedRun = async () => await run(shared, SHARED_COUNT, { requestsPerMinute: 60 });
+	const sharedRuns = inBackground(async () => await Promise.all([sharedRun(), sharedRun()]));
 
 	describe('a run of 180 items', () => {
 		it(

@@ -32,8 +32,12 @@ export async function install(guard: Guard, plan: Plan) {
 	try {
 		await fill(guard, log, plan);
 	} catch (error) {
-		await fs.copyFile(log, plan.keptLog);
-		if (error instanceof Trouble) error.remedy += `\nThe log: ${plan.keptLog}`;
+		// On a full disk, or before npm has begun, there is none.
+		const isKept = await fs.copyFile(log, plan.keptLog).then(
+			() => true,
+			() => false,
+		);
+		if (isKept && error instanceof Trouble) error.remedy += `\nThe log: ${plan.keptLog}`;
 		throw error;
 	} finally {
 		clearInterval(ticker);

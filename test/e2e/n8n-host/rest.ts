@@ -116,7 +116,9 @@ export class N8nRest {
 	): Promise<ListedExecution[]> {
 		const query = { filter: JSON.stringify(filter), limit: 100 };
 		const path = 'executions';
-		return (await this.call<{ results: ListedExecution[] }>('get', path, undefined, query)).results;
+		const answer = await this.call<{ results: ListedExecution[] }>('get', path, undefined, query);
+		// n8n asks for those that run and for those that have ended one after the other: one that ends meanwhile is in both.
+		return [...new Map(answer.results.map((execution) => [execution.id, execution])).values()];
 	}
 
 	async execution(id: string): Promise<Execution> {

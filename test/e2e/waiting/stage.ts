@@ -46,11 +46,28 @@ export async function setTheStage({
 		]);
 		await importInto(main, 'workflow', workflows);
 	};
-	const { stop, ...processes } = await (queue ? startQueue : startSingle)(
-		{ installed, tarball, env },
-		load,
-	);
-	const { main, webhook } = processes;
+	const open = [async () => await simulator.stop(), async () => await counter.stop()];
+	const stop = async () => {
+		await Promise.all(open.map(async (end) => await end()));
+	};
+	try {
+		const { stop: stopN8n, ...processes } = await (queue ? startQueue : startSingle)(
+			{ installed, tarball, env },
+			load,
+		);
+		open.push(stopN8n);
+		const rest = await publish(processes, workflows);
+		return { simulator, counter, n8n: processes.webhook, processes, rest, stop };
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+}
+
+type Processes = Omit<Awaited<ReturnType<typeof startSingle | typeof startQueue>>, 'stop'>;
+
+/** Resolves to a builder when all webhooks answer. */
+async function publish({ main, webhook }: Processes, workflows: Array<{ id: string }>) {
 	const rest = new Builder(main.url);
 	await rest.untilAnswered();
 	await rest.setUpOwner();
@@ -59,16 +76,7 @@ export async function setTheStage({
 	for (const name of [...starts, `${TRIGGER_PATH}/webhook`]) {
 		await webhookRegistered(`${webhook.url}webhook/${name}`);
 	}
-	return {
-		simulator,
-		counter,
-		n8n: webhook,
-		processes,
-		rest,
-		stop: async () => {
-			await Promise.all([stop(), simulator.stop(), counter.stop()]);
-		},
-	};
+	return rest;
 }
 
 type Load = (main: N8nInstance, webhooks: string) => Promise<void>;

@@ -55,6 +55,10 @@ export function judge({ sent, started, accepted, waiting, seen, leakedInAnswers,
 	const genuine = sent.filter(({ kind }) => kind === OTHERS.genuine);
 	const forged = Object.keys(FORGERIES).filter((kind) => started[kind]);
 	const hung = sent.filter(({ answer }) => answer === 'hung');
+	const unsure = sent.filter(
+		({ kind, answer }) =>
+			kind === OTHERS.strange && (answer === 'dropped' || Number(answer) >= 500),
+	).length;
 	// n8n reads a body before the node is called, with one XML parser for all: after an entity it does not know, it never calls back.
 	const ofXml = hung.filter(({ body }) => body?.startsWith('XML'));
 	const slowest = Math.max(...seen.answeredMs);
@@ -63,7 +67,8 @@ export function judge({ sent, started, accepted, waiting, seen, leakedInAnswers,
 	return [
 		{
 			what: `executions: ${total}, genuine callbacks answered 200: ${accepted}; by forged ones: ${forged.join(', ') || 'none'}`,
-			holds: total === accepted && forged.length === 0,
+			// One that was answered with 5xx, or that we dropped, may have been taken before.
+			holds: total >= accepted && total <= accepted + unsure && forged.length === 0,
 		},
 		{
 			what: `genuine callbacks taken: ${genuine.filter(({ answer }) => answer === 200).length} of ${genuine.length}`,
