@@ -14,35 +14,22 @@ export interface Clock {
 /** A monotonic clock: a wall clock that is set back would make a window longer. */
 const realClock: Clock = { now: () => performance.now(), sleep };
 
-/** Calls under way, and those answered in the last minute: of an account, or of one run. */
+/** Calls under way, and those answered in the last minute. */
 export class Calls {
 	private underWay = 0;
 
 	/** Oldest first. */
 	private readonly answeredAt: number[] = [];
 
-	private windowStart = -Infinity;
+	/** When the minute began that the latest answer belongs to. */
+	protected windowStart = -Infinity;
 
-	private highestLimit = { limit: 0, at: -Infinity };
+	constructor(protected readonly clock: Clock) {}
 
-	/** Until then Kore takes no call of the account, as far as others are to heed it: no longer than its minute. */
-	pausedUntil = -Infinity;
-
-	constructor(private readonly clock: Clock) {}
-
-	/** Whether nothing is left of it that another call would have to know. */
+	/** Whether none is left that another call would have to know. */
 	get isOver(): boolean {
 		this.forgetOld();
-		const { underWay, answeredAt, pausedUntil } = this;
-		return underWay === 0 && answeredAt.length === 0 && pausedUntil <= this.clock.now();
-	}
-
-	/** The highest limit that anybody has had for these calls in the last minute, this one's among them. */
-	sharedLimit(limit: number): number {
-		const now = this.clock.now();
-		const known = now < this.highestLimit.at + WINDOW_MS ? this.highestLimit.limit : 0;
-		if (limit >= known) this.highestLimit = { limit, at: now };
-		return Math.max(limit, known);
+		return this.underWay === 0 && this.answeredAt.length === 0;
 	}
 
 	/**
@@ -70,6 +57,31 @@ export class Calls {
 		}
 	}
 
+	private forgetOld(): void {
+		const now = this.clock.now();
+		while (this.answeredAt[0] + WINDOW_MS <= now) this.answeredAt.shift();
+	}
+}
+
+/** All calls of an account in this process, whoever makes them. */
+class AccountCalls extends Calls {
+	private highestLimit = { limit: 0, at: -Infinity };
+
+	/** Until then Kore takes no call of the account, as far as others are to heed it: no longer than its minute. */
+	pausedUntil = -Infinity;
+
+	override get isOver(): boolean {
+		return super.isOver && this.pausedUntil <= this.clock.now();
+	}
+
+	/** The highest limit that anybody has had for these calls in the last minute, this one's among them. */
+	sharedLimit(limit: number): number {
+		const now = this.clock.now();
+		const known = now < this.highestLimit.at + WINDOW_MS ? this.highestLimit.limit : 0;
+		if (limit >= known) this.highestLimit = { limit, at: now };
+		return Math.max(limit, known);
+	}
+
 	/**
 	 * To be called when Kore has answered 429: nothing is free for `retryAfterSeconds`, else until the end of the window that
 	 * began with the first call. Returns that time.
@@ -84,25 +96,20 @@ export class Calls {
 		this.pausedUntil = Math.max(this.pausedUntil, Math.min(until, now + WINDOW_MS));
 		return until;
 	}
-
-	private forgetOld(): void {
-		const now = this.clock.now();
-		while (this.answeredAt[0] + WINDOW_MS <= now) this.answeredAt.shift();
-	}
 }
 
 /** The accounts that a process of n8n has called lately. */
 export class Accounts {
-	private readonly known = new Map<string, Calls>();
+	private readonly known = new Map<string, AccountCalls>();
 
 	constructor(readonly clock: Clock = realClock) {}
 
 	/** To be asked for anew before each use, as an account that rests is forgotten. */
-	of(account: string): Calls {
+	of(account: string): AccountCalls {
 		for (const [name, calls] of this.known) {
 			if (name !== account && calls.isOver) this.known.delete(name);
 		}
-		const calls = this.known.get(account) ?? new Calls(this.clock);
+		const calls = this.known.get(account) ?? new AccountCalls(this.clock);
 		this.known.set(account, calls);
 		return calls;
 	}
