@@ -1,24 +1,14 @@
 import axios from 'axios';
 import jwt, { type JwtPayload } from 'jsonwebtoken';
 import type { INodeParameters } from 'n8n-workflow';
-import { FINAL, startSimulator, type Simulator } from '../kore-simulator';
+import { FINAL } from '../kore-simulator';
 import { AGENT, QUEUE, SESSION } from './harness/ids';
 import { runAssign } from './harness/run';
-import { claimsOf, sentUrl } from './harness/sent';
-import { credentialFor, NO_CALLBACK, toAgent, toQueue, type Credential } from './harness/setup';
+import { claimsOf, REQUEST_HEADERS, sentUrl } from './harness/sent';
+import { credentialFor, NO_CALLBACK, toAgent, toQueue } from './harness/setup';
+import { useSimulator } from './harness/useSimulator';
 
-let simulator: Simulator;
-let credential: Credential;
-
-beforeAll(async () => {
-	simulator = await startSimulator({ requestsPerMinute: Infinity });
-	credential = credentialFor(simulator);
-});
-beforeEach(() => {
-	simulator.reset();
-	simulator.setBehavior(NO_CALLBACK);
-});
-afterAll(async () => await simulator.stop());
+const { simulator, credential } = useSimulator(NO_CALLBACK);
 
 const unsigned = { signCallback: false };
 
@@ -41,17 +31,7 @@ describe('the request', () => {
 		);
 		expect(request.headers.accountid).toBe(credential.accountId);
 		expect(request.headers['content-type']).toBe('application/json');
-		expect(Object.keys(request.headers).sort()).toEqual([
-			'accept',
-			'accept-encoding',
-			'accountid',
-			'auth',
-			'connection',
-			'content-length',
-			'content-type',
-			'host',
-			'user-agent',
-		]);
+		expect(Object.keys(request.headers).sort()).toEqual(REQUEST_HEADERS);
 	});
 
 	it('assigns to a queue with exactly the documented body', async () => {

@@ -1,20 +1,12 @@
 import jwt from 'jsonwebtoken';
-import { startSimulator, type Simulator } from '../kore-simulator';
 import { additionalData } from './harness/additionalData';
 import { CredentialTestContext } from './harness/n8n';
 import { types } from './harness/nodes';
 import { serve } from './harness/serve';
 import { credentialFor, type Credential } from './harness/setup';
+import { useSimulator } from './harness/useSimulator';
 
-let simulator: Simulator;
-let credential: Credential;
-
-beforeAll(async () => {
-	simulator = await startSimulator({ requestsPerMinute: Infinity });
-	credential = credentialFor(simulator);
-});
-beforeEach(() => simulator.reset());
-afterAll(async () => await simulator.stop());
+const { simulator, credential } = useSimulator();
 
 /** As n8n's credentials tester calls it, with n8n's own context. */
 const test = async (change: Partial<Credential> = {}) =>

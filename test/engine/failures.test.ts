@@ -1,19 +1,13 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { startSimulator, type Simulator } from '../kore-simulator';
+import { assignBody } from '../kore-simulator/assignBody';
+import { startSimulator } from '../kore-simulator';
 import { AGENT } from './harness/ids';
 import { runAssign } from './harness/run';
-import { bodyOf, claimsOf } from './harness/sent';
-import { credentialFor, elsewhere, NO_CALLBACK, toAgent, type Credential } from './harness/setup';
+import { claimsOf } from './harness/sent';
+import { credentialFor, elsewhere, NO_CALLBACK, toAgent } from './harness/setup';
+import { useSimulator } from './harness/useSimulator';
 
-let simulator: Simulator;
-let credential: Credential;
-
-beforeAll(async () => {
-	simulator = await startSimulator({ requestsPerMinute: Infinity });
-	credential = credentialFor(simulator);
-});
-beforeEach(() => simulator.reset());
-afterAll(async () => await simulator.stop());
+const { simulator, credential } = useSimulator();
 
 const sessions = Array.from({ length: 12 }, (_, i) => `6538f8a3c9cf425ee5cf00${10 + i}`);
 const items = sessions.map((session, ticket) => ({ session, ticket }));
@@ -206,7 +200,7 @@ describe('a 429', () => {
 		const { success, requests } = await runLimited({}, 12, 1000);
 		expect(success.map(({ botSessionId }) => botSessionId)).toEqual(sessions);
 		const accepted = requests.filter(({ status }) => status === 200);
-		expect(accepted.map((request) => bodyOf(request).botSessionId).sort()).toEqual(sessions);
+		expect(accepted.map((request) => assignBody(request).botSessionId).sort()).toEqual(sessions);
 		expect(requests.some(({ status }) => status === 429)).toBe(true);
 		expect(new Set(requests.map((request) => claimsOf(request).jti)).size).toBe(requests.length);
 	});

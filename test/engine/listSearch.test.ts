@@ -1,21 +1,13 @@
 import jwt from 'jsonwebtoken';
 import type { INodeListSearchItems, INodeListSearchResult, INodeParameters } from 'n8n-workflow';
-import { startSimulator, type Simulator } from '../kore-simulator';
 import { additionalData } from './harness/additionalData';
 import { LoadOptionsContext } from './harness/n8n';
 import { createWorkflow, koreNode, types } from './harness/nodes';
 import { serve } from './harness/serve';
 import { credentialFor, type Credential } from './harness/setup';
+import { useSimulator } from './harness/useSimulator';
 
-let simulator: Simulator;
-let credential: Credential;
-
-beforeAll(async () => {
-	simulator = await startSimulator({ requestsPerMinute: Infinity });
-	credential = credentialFor(simulator);
-});
-beforeEach(() => simulator.reset());
-afterAll(async () => await simulator.stop());
+const { simulator, credential } = useSimulator();
 
 type ListName = 'getAgents' | 'getQueues';
 

@@ -2,25 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import jwt from 'jsonwebtoken';
 import type { INodeParameters } from 'n8n-workflow';
-import { startSimulator, type Simulator } from '../kore-simulator';
+import { startSimulator } from '../kore-simulator';
 import type { Answer } from '../kore-simulator/types';
 import { AGENT } from './harness/ids';
 import { runAssign } from './harness/run';
 import { serve } from './harness/serve';
 import { credentialFor, NO_CALLBACK, toAgent, toQueue, type Credential } from './harness/setup';
+import { useSimulator } from './harness/useSimulator';
 
-let simulator: Simulator;
-let credential: Credential;
-
-beforeAll(async () => {
-	simulator = await startSimulator({ requestsPerMinute: Infinity });
-	credential = credentialFor(simulator);
-});
-beforeEach(() => {
-	simulator.reset();
-	simulator.setBehavior(NO_CALLBACK);
-});
-afterAll(async () => await simulator.stop());
+const { simulator, credential } = useSimulator(NO_CALLBACK);
 
 const CALLBACK_SECRET = 'callback-secret-for-tests';
 

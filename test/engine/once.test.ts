@@ -1,27 +1,17 @@
-import { startSimulator, type Simulator } from '../kore-simulator';
+import { assignBody } from '../kore-simulator/assignBody';
+import { startSimulator } from '../kore-simulator';
 import { AGENT } from './harness/ids';
 import { runAssign } from './harness/run';
-import { bodyOf } from './harness/sent';
-import { byId, credentialFor, NO_CALLBACK, toAgent, type Credential } from './harness/setup';
+import { byId, NO_CALLBACK, toAgent } from './harness/setup';
+import { useSimulator } from './harness/useSimulator';
 
 // A transfer is never sent twice: where a workflow, or something between n8n and Kore, would have it so.
 
-let simulator: Simulator;
-let credential: Credential;
-
-beforeAll(async () => {
-	simulator = await startSimulator({ requestsPerMinute: Infinity });
-	credential = credentialFor(simulator);
-});
-beforeEach(() => {
-	simulator.reset();
-	simulator.setBehavior(NO_CALLBACK);
-});
-afterAll(async () => await simulator.stop());
+const { simulator, credential } = useSimulator(NO_CALLBACK);
 
 const parameters = toAgent(AGENT, { botSessionId: '={{ $json.session }}' });
 const list = ['s0', 's1', ' s0 ', 's2', 's1'].map((session) => ({ session }));
-const sent = () => simulator.requests().map((request) => bodyOf(request).botSessionId);
+const sent = () => simulator.requests().map((request) => assignBody(request).botSessionId);
 
 describe('a list with duplicates', () => {
 	it('is refused before anything is sent', async () => {

@@ -1,26 +1,11 @@
 import type { IExecuteContextData } from 'n8n-workflow';
-import { startSimulator, type Simulator } from '../kore-simulator';
+import { assignBody } from '../kore-simulator/assignBody';
 import type { Answer } from '../kore-simulator/types';
 import { runAssign } from './harness/run';
-import { bodyOf } from './harness/sent';
-import {
-	byId,
-	credentialFor,
-	elsewhere,
-	NO_CALLBACK,
-	toAgent,
-	type Credential,
-} from './harness/setup';
+import { byId, elsewhere, NO_CALLBACK, toAgent } from './harness/setup';
+import { useSimulator } from './harness/useSimulator';
 
-let simulator: Simulator;
-let credential: Credential;
-
-beforeAll(async () => {
-	simulator = await startSimulator({ requestsPerMinute: Infinity });
-	credential = credentialFor(simulator);
-});
-beforeEach(() => simulator.reset());
-afterAll(async () => await simulator.stop());
+const { simulator, credential } = useSimulator();
 
 const sessions = Array.from({ length: 6 }, (_, i) => `6538f8a3c9cf425ee5cf001${i}`);
 const items = sessions.map((session) => ({ session }));
@@ -38,7 +23,7 @@ const answer = (item: number, wrong: Partial<Answer>) =>
 
 /** How often Kore got each item. */
 const sent = () => {
-	const requests = simulator.requests().map((request) => bodyOf(request).botSessionId);
+	const requests = simulator.requests().map((request) => assignBody(request).botSessionId);
 	return sessions.map((session) => requests.filter((id) => id === session).length);
 };
 

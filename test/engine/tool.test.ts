@@ -1,28 +1,17 @@
 import { makeHandleToolInvocation } from 'n8n-core/dist/execution-engine/node-execution-context/utils/get-input-connection-data';
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import type { TransferResult } from '../../dist/nodes/shared/callback/transferResult';
-import { startSimulator, type Simulator } from '../kore-simulator';
 import { additionalData } from './harness/additionalData';
 import { QUEUE } from './harness/ids';
 import { createRunExecutionData, SupplyDataContext } from './harness/n8n';
 import { createWorkflow, koreNode, types } from './harness/nodes';
 import type { FailedOutput } from './harness/run';
-import { byId, credentialFor, NO_CALLBACK, toQueue, type Credential } from './harness/setup';
+import { byId, NO_CALLBACK, toQueue } from './harness/setup';
+import { useSimulator } from './harness/useSimulator';
 
 // As a tool where n8n invokes a node directly (AI Agent version 2, MCP trigger). All ways in a real n8n: test/e2e/agent-tool.
 
-let simulator: Simulator;
-let credential: Credential;
-
-beforeAll(async () => {
-	simulator = await startSimulator({ requestsPerMinute: Infinity });
-	credential = credentialFor(simulator);
-});
-beforeEach(() => {
-	simulator.reset();
-	simulator.setBehavior(NO_CALLBACK);
-});
-afterAll(async () => await simulator.stop());
+const { simulator, credential } = useSimulator(NO_CALLBACK);
 
 /**
  * The tool of one execution, as n8n-core hands it to an agent.

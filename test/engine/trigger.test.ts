@@ -2,24 +2,18 @@ import axios from 'axios';
 import jwt, { type JwtPayload } from 'jsonwebtoken';
 import type { INodeParameters } from 'n8n-workflow';
 import type { TransferResult } from '../../dist/nodes/shared/callback/transferResult';
-import { FAILURE_SHAPES, startSimulator, type Simulator } from '../kore-simulator';
+import { FAILURE_SHAPES } from '../kore-simulator';
 import { startCallbackHost } from './harness/callbackHost';
 import { AGENT, QUEUE, SESSION } from './harness/ids';
 import { runAssign } from './harness/run';
 import { keysOf, sentUrl } from './harness/sent';
-import { credentialFor, NO_CALLBACK, toAgent, toQueue, type Credential } from './harness/setup';
+import { credentialFor, NO_CALLBACK, toAgent, toQueue } from './harness/setup';
+import { useSimulator } from './harness/useSimulator';
 
-let simulator: Simulator;
-let credential: Credential;
+const { simulator, credential } = useSimulator();
 const hosts: Array<{ stop(): Promise<void> }> = [];
 
-beforeAll(async () => {
-	simulator = await startSimulator({ requestsPerMinute: Infinity });
-	credential = credentialFor(simulator);
-});
-beforeEach(() => simulator.reset());
 afterEach(async () => await Promise.all(hosts.splice(0).map(async (host) => await host.stop())));
-afterAll(async () => await simulator.stop());
 
 async function host(parameters?: INodeParameters, own = credential) {
 	const started = await startCallbackHost({ parameters, credential: own });

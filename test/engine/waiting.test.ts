@@ -1,24 +1,13 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { startSimulator, type Simulator } from '../kore-simulator';
 import { AGENT } from './harness/ids';
 import { runAssign } from './harness/run';
 import { sentUrl, waitFacts } from './harness/sent';
-import { credentialFor, NO_CALLBACK, toAgent, type Credential } from './harness/setup';
+import { NO_CALLBACK, toAgent } from './harness/setup';
+import { useSimulator } from './harness/useSimulator';
 
 // What happens to a waiting execution afterwards is tested in a real n8n, test/e2e/waiting.
 
-let simulator: Simulator;
-let credential: Credential;
-
-beforeAll(async () => {
-	simulator = await startSimulator({ requestsPerMinute: Infinity });
-	credential = credentialFor(simulator);
-});
-beforeEach(() => {
-	simulator.reset();
-	simulator.setBehavior(NO_CALLBACK);
-});
-afterAll(async () => await simulator.stop());
+const { simulator, credential } = useSimulator(NO_CALLBACK);
 
 const waiting = (rest: INodeParameters = {}) =>
 	toAgent(AGENT, { continueWhen: 'result', waitLimit: 2, waitUnit: 'hours', ...rest });

@@ -1,7 +1,8 @@
-import type { AssignBody, RequestEntry } from '../../kore-simulator/types';
+import type { AssignBody, RequestEntry } from './types';
 
-/** What the action node has sent to Kore's assign-conversation. */
-export const assignBody = ({ json }: RequestEntry) => json as AssignBody;
+/** What Kore was sent by an assign-conversation. */
+export const assignBody = ({ json }: Pick<RequestEntry, 'json'>) => json as AssignBody;
 
 /** Its bot session; undefined as long as Kore has not read the body. */
-export const sessionOf = ({ json }: RequestEntry) => (json as AssignBody | null)?.botSessionId;
+export const sessionOf = ({ json }: Pick<RequestEntry, 'json'>) =>
+	(json as AssignBody | null)?.botSessionId;

@@ -1,7 +1,7 @@
+import { assignBody } from '../../kore-simulator/assignBody';
 import { startSimulator, type Simulator } from '../../kore-simulator';
 import { countConnections } from './connections';
 import { serve } from './serve';
-import type { AssignBody } from '../../kore-simulator/types';
 
 const LATENCY_MS = 50;
 
@@ -24,7 +24,7 @@ const answers = {
 	tally() {
 		const requests = simulator.requests();
 		const accepted = requests.filter(({ status }) => status === 200);
-		const sessions = accepted.map(({ json }) => (json as AssignBody).botSessionId);
+		const sessions = accepted.map((request) => assignBody(request).botSessionId);
 		return {
 			requests: requests.length,
 			accepted: accepted.length,

@@ -1,12 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import {
-	callbackKeys,
-	type CallbackKeys,
-} from '../../../dist/nodes/shared/credential/callbackKeys';
-import { readCredential } from '../../../dist/nodes/shared/credential/credential';
+import { keysOf } from '../../engine/harness/sent';
+import type { CallbackKeys } from '../../../dist/nodes/shared/credential/callbackKeys';
 import { credentialFor } from '../../engine/harness/setup';
 import { node, trigger, type Credential } from '../../e2e/stage/nodes';
 import { workflow } from '../../e2e/stage/workflow';
@@ -40,12 +36,6 @@ export interface Stage {
 	/** That sign callbacks. */
 	keys: CallbackKeys;
 	stop: () => Promise<void>;
-}
-
-function keysFor(data: ICredentialDataDecryptedObject): CallbackKeys {
-	const keys = callbackKeys(readCredential(data));
-	if (!keys) throw new Error('The credential signs no callbacks');
-	return keys;
 }
 
 const next = () => node('Next', 'n8n-nodes-base.noOp', 1);
@@ -98,7 +88,7 @@ export async function openStage(env: Record<string, string>): Promise<Stage> {
 				probeStarts: await host.publish(probeWorkflow(false)),
 				probeRefuses: await host.publish(probeWorkflow(true)),
 			},
-			keys: keysFor(data),
+			keys: keysOf(data),
 			stop,
 		};
 	} catch (error) {

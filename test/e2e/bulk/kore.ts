@@ -1,6 +1,6 @@
 import { credentialFor, NO_CALLBACK, toQueue } from '../../engine/harness/setup';
 import { startSimulator } from '../../kore-simulator';
-import { sessionOf } from '../stage/assignBody';
+import { sessionOf } from '../../kore-simulator/assignBody';
 import { assign, rows, start, type Credential, type Node } from '../stage/nodes';
 import { queue, session } from '../stage/people';
 import { workflow } from '../stage/workflow';

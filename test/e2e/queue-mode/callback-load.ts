@@ -2,6 +2,7 @@ import http from 'node:http';
 
 import axios from 'axios';
 
+import { assignBody } from '../../kore-simulator/assignBody';
 import { until } from '../n8n-host/wait';
 import { itemsFor } from './items';
 import { finishedBy } from './process-log';
@@ -30,8 +31,8 @@ export async function collectTokens(stage: QueueStage, count: number): Promise<s
 	const runs = await stage.watch(stage.assign);
 	await stage.send(itemsFor('measured', count));
 	await runs.settled(1);
-	return stage.simulator.requests().map(({ json }) => {
-		const { callbackUrl } = json as { callbackUrl: string };
+	return stage.simulator.requests().map((request) => {
+		const { callbackUrl } = assignBody(request);
 		return String(new URL(callbackUrl).searchParams.get('token'));
 	});
 }

@@ -1,4 +1,4 @@
-import { assignBody } from '../stage/assignBody';
+import { assignBody } from '../../kore-simulator/assignBody';
 import { errorOf, resultsOf } from '../stage/execution';
 import { itemsFor } from './items';
 import { killWorkerInRun } from './kill-in-run';

@@ -1,6 +1,6 @@
 import axios from 'axios';
 
-import { assignBody } from '../stage/assignBody';
+import { assignBody } from '../../kore-simulator/assignBody';
 import { itemsOf, resultsOf } from '../stage/execution';
 import { agent, queue } from '../stage/people';
 import { itemsFor } from './items';

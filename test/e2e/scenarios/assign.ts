@@ -1,5 +1,6 @@
+import { REQUEST_HEADERS } from '../../engine/harness/sent';
 import { credentialFor, NO_CALLBACK, toAgent, toQueue } from '../../engine/harness/setup';
-import { assignBody } from '../stage/assignBody';
+import { assignBody } from '../../kore-simulator/assignBody';
 import { errorOf, resultsOf } from '../stage/execution';
 import { assign, start, type Credential } from '../stage/nodes';
 import { agent, queue, session } from '../stage/people';
@@ -7,19 +8,6 @@ import { workflow } from '../stage/workflow';
 import type { Stage } from '../stage/stage';
 
 const CALLBACK = 'https://callback.invalid/hook?from=kore';
-
-/** Kore's two, and those that HTTP needs. */
-const HEADERS = [
-	'accept',
-	'accept-encoding',
-	'accountid',
-	'auth',
-	'connection',
-	'content-length',
-	'content-type',
-	'host',
-	'user-agent',
-];
 
 export function assignScenarios(stage: () => Stage) {
 	describe('an assignment', () => {
@@ -68,7 +56,7 @@ export function assignScenarios(stage: () => Stage) {
 			expect(request.body).toBe(
 				`{"callbackUrl":"${callbackUrl}","orgId":"${orgId}","aId":"${agent(2)}","botSessionId":"${session(1)}"}`,
 			);
-			expect(Object.keys(request.headers).sort()).toEqual(HEADERS);
+			expect(Object.keys(request.headers).sort()).toEqual(REQUEST_HEADERS);
 			expect(request.headers).toMatchObject({
 				accountid: accountId,
 				'content-type': 'application/json',
@@ -92,7 +80,7 @@ export function assignScenarios(stage: () => Stage) {
 			expect(request.body).toBe(
 				`{"callbackUrl":"${callbackUrl}","orgId":"${orgId}","transferredType":"QUEUE","queueId":"${queue(2)}","botSessionId":"${session(1)}"}`,
 			);
-			expect(Object.keys(request.headers).sort()).toEqual(HEADERS);
+			expect(Object.keys(request.headers).sort()).toEqual(REQUEST_HEADERS);
 			expect(request.headers.accountid).toBe(accountId);
 			expect(results).toEqual([accepted({ assignTo: 'queue', queueId: queue(2) })]);
 		});

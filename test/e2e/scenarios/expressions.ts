@@ -1,5 +1,5 @@
 import { credentialFor, NO_CALLBACK, toAgent } from '../../engine/harness/setup';
-import { assignBody } from '../stage/assignBody';
+import { assignBody } from '../../kore-simulator/assignBody';
 import { errorOf, resultsOf } from '../stage/execution';
 import { assign, rows, start } from '../stage/nodes';
 import { agent, queue, session } from '../stage/people';

@@ -1,5 +1,5 @@
 import { credentialFor, NO_CALLBACK, toQueue } from '../../engine/harness/setup';
-import { assignBody } from '../stage/assignBody';
+import { assignBody } from '../../kore-simulator/assignBody';
 import { itemsOf, jsonOf, resultsOf, runOf } from '../stage/execution';
 import { assign, note, rows, start } from '../stage/nodes';
 import { queue, session } from '../stage/people';

@@ -3,7 +3,7 @@ import fs from 'node:fs/promises';
 import jwt, { type JwtPayload } from 'jsonwebtoken';
 
 import { credentialFor, NO_CALLBACK, toAgent } from '../../engine/harness/setup';
-import { assignBody } from '../stage/assignBody';
+import { assignBody } from '../../kore-simulator/assignBody';
 import { assign, start, trigger, type Credential } from '../stage/nodes';
 import { agent, session } from '../stage/people';
 import { post } from '../stage/post';

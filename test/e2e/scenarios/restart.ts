@@ -1,5 +1,5 @@
 import { credentialFor, NO_CALLBACK, toQueue } from '../../engine/harness/setup';
-import { assignBody } from '../stage/assignBody';
+import { assignBody } from '../../kore-simulator/assignBody';
 import { resultsOf } from '../stage/execution';
 import { assign, start, trigger } from '../stage/nodes';
 import { queue, session } from '../stage/people';

@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import axios from 'axios';
 
 import { runTool } from '../../tool';
-import { assignBody, sessionOf } from '../stage/assignBody';
+import { assignBody, sessionOf } from '../../kore-simulator/assignBody';
 import { forge } from './forge';
 import { ROWS, type Row } from './rows';
 import { setTheStage, type Stage } from './stage';

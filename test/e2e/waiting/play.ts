@@ -1,7 +1,7 @@
 import axios from 'axios';
 
 import { settledExecution, until } from '../n8n-host/wait';
-import { assignBody } from '../stage/assignBody';
+import { assignBody } from '../../kore-simulator/assignBody';
 import { jsonOf } from '../stage/execution';
 import type { Execution } from '../n8n-host/rest';
 import type { Kind } from './counter';

@@ -9,18 +9,22 @@ import {
 } from '../../../dist/nodes/shared/credential/callbackKeys';
 import { readCredential } from '../../../dist/nodes/shared/credential/credential';
 import type { Simulator } from '../../kore-simulator';
+import { assignBody } from '../../kore-simulator/assignBody';
 import type { RequestEntry } from '../../kore-simulator/types';
 import type { Credential } from './setup';
 
-/** What Kore gets with an assign. */
-export interface SentBody {
-	callbackUrl: string;
-	orgId: string;
-	botSessionId: string;
-	aId?: string;
-	transferredType?: 'QUEUE';
-	queueId?: string;
-}
+/** All headers of an assign: Kore's two, and those that HTTP needs. */
+export const REQUEST_HEADERS = [
+	'accept',
+	'accept-encoding',
+	'accountid',
+	'auth',
+	'connection',
+	'content-length',
+	'content-type',
+	'host',
+	'user-agent',
+];
 
 /** The claims of a request's token. */
 export interface SentClaims {
@@ -31,13 +35,11 @@ export interface SentClaims {
 	jti: string;
 }
 
-export const bodyOf = ({ json }: RequestEntry) => json as SentBody;
-
 export const claimsOf = ({ claims }: RequestEntry) => claims as object as SentClaims;
 
 /** The callback URL of the latest assign. */
 export const sentUrl = (simulator: Simulator) =>
-	bodyOf(simulator.requests().slice(-1)[0]).callbackUrl;
+	assignBody(simulator.requests().slice(-1)[0]).callbackUrl;
 
 /** The keys with which a credential's callback URLs are signed. */
 export function keysOf(credential: Credential): CallbackKeys {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-import { callbackKeys } from '../../../dist/nodes/shared/credential/callbackKeys';
-import { readCredential } from '../../../dist/nodes/shared/credential/credential';
+import { keysOf, sentUrl } from '../../engine/harness/sent';
+import { assignBody } from '../../kore-simulator/assignBody';
 import { until } from '../../e2e/n8n-host/wait';
 import { assign, rows, start, trigger } from '../../e2e/stage/nodes';
 import { agent, session } from '../../e2e/stage/people';
@@ -10,7 +10,6 @@ import { workflow } from '../../e2e/stage/workflow';
 import { credentialFor, NO_CALLBACK, toAgent } from '../../engine/harness/setup';
 import { FORGERIES, type Material } from '../../hostile/tokens';
 import type { Stage as StartedN8n } from '../../e2e/stage/stage';
-import type { AssignBody } from '../../kore-simulator/types';
 import { OTHERS } from './plan';
 
 export const VERSION = '2.41.1';
@@ -59,10 +58,7 @@ async function prepare(stage: StartedN8n, genuine: number) {
 		});
 		const table = sessions.map((one) => ({ session: one }));
 		await stage.run(workflow('Sender', [start(), ...rows(table), assign(by, parameters)]));
-		const sent = simulator
-			.requests()
-			.slice(before)
-			.map(({ json }) => json as AssignBody);
+		const sent = simulator.requests().slice(before).map(assignBody);
 		return sessions.map((one) =>
 			String(sent.find(({ botSessionId }) => botSessionId === one)?.callbackUrl),
 		);
@@ -87,10 +83,9 @@ async function prepare(stage: StartedN8n, genuine: number) {
 		const { status } = await stage.builder.execution(waitingId);
 		return status === 'waiting';
 	});
-	const waitingUrl = (simulator.requests().at(-1)?.json as AssignBody).callbackUrl;
+	const waitingUrl = sentUrl(simulator);
 
-	const keys = callbackKeys(readCredential(data));
-	if (!keys) throw new Error('The credential signs no callbacks');
+	const keys = keysOf(data);
 	const known = {
 		foreign: tokenOf(foreign),
 		request,

@@ -1,7 +1,7 @@
 import axios from 'axios';
 
+import { assignBody } from '../../kore-simulator/assignBody';
 import type { Simulator } from '../../kore-simulator';
-import type { AssignBody } from '../../kore-simulator/types';
 
 const ANSWER_LIMIT_MS = 15_000;
 
@@ -27,7 +27,7 @@ export class Ledger {
 		return this.#simulator
 			.requests()
 			.filter(({ path, rejection, json }) => /assign-conv/.test(path) && !rejection && json)
-			.map(({ json }) => json as AssignBody);
+			.map(assignBody);
 	}
 
 	accepted(session: string) {

@@ -1,11 +1,11 @@
 import http from 'node:http';
 import axios, { type AxiosError } from 'axios';
 
+import { assignBody, sessionOf } from '../../kore-simulator/assignBody';
 import { serve } from '../../bench/child/serve';
 import { forge } from '../../e2e/waiting/forge';
 import { session } from '../../e2e/stage/people';
 import { startSimulator, type Simulator } from '../../kore-simulator';
-import type { AssignBody } from '../../kore-simulator/types';
 import { deliveriesFor, type Kind } from './mixture';
 
 export interface Posted {
@@ -66,9 +66,8 @@ function look() {
 	const requests = simulator.requests();
 	// In the order of the requests: one that is not answered yet holds the others up for no longer than that.
 	for (; seen < requests.length && requests[seen].status !== null; seen++) {
-		const { status, json } = requests[seen];
-		const { botSessionId, callbackUrl } = json as AssignBody;
-		if (status === 200) deliver(numberOf(botSessionId), callbackUrl);
+		const { botSessionId, callbackUrl } = assignBody(requests[seen]);
+		if (requests[seen].status === 200) deliver(numberOf(botSessionId), callbackUrl);
 	}
 }
 
@@ -85,11 +84,10 @@ const answers = {
 	pending: () => pending,
 	/** The log itself would be some hundred megabytes. */
 	account() {
-		const asked = simulator.requests().map(({ status, json, rejection }) => ({
-			session: (json as AssignBody | null)?.botSessionId,
-			status,
-			rejection,
-		}));
+		const asked = simulator.requests().map((request) => {
+			const { status, rejection } = request;
+			return { session: sessionOf(request), status, rejection };
+		});
 		return { asked, posted };
 	},
 };

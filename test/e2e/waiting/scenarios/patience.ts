@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 
-import { callbackKeys } from '../../../../dist/nodes/shared/credential/callbackKeys';
-import { readCredential } from '../../../../dist/nodes/shared/credential/credential';
+import { keysOf } from '../../../engine/harness/sent';
+import { credentialFor } from '../../../engine/harness/setup';
 import { signCallbackUrl } from '../../../../dist/nodes/shared/callback/token';
 import { settledExecution, until } from '../../n8n-host/wait';
 import { jsonOf } from '../../stage/execution';
@@ -98,12 +98,6 @@ export function patienceScenarios({ stage, start, callbackUrls, seen, clear }: P
  * The trigger's URL for a request of execution 999999, as somebody with the client secret can sign it.
  */
 function callbackFor({ simulator, n8n }: Stage, requestId: string, resumeUrl: string) {
-	const { apps, streamId, accountId, orgId } = simulator.world;
-	const { clientId, clientSecret = '', algorithm } = apps.hs256;
-	const keys = callbackKeys(
-		readCredential({ streamId, accountId, orgId, clientId, clientSecret, algorithm }),
-	);
-	if (!keys) throw new Error('A credential with a client secret has keys');
 	return signCallbackUrl(
 		`${n8n.url}webhook/${TRIGGER_PATH}/webhook`,
 		{
@@ -116,6 +110,6 @@ function callbackFor({ simulator, n8n }: Stage, requestId: string, resumeUrl: st
 			correlation: {},
 			wait: { answeredBy: Date.now(), until: Date.now() + 60_000, resumeUrl },
 		},
-		keys,
+		keysOf(credentialFor(simulator)),
 	);
 }

@@ -1,10 +1,10 @@
+import { assignBody, sessionOf } from '../../../kore-simulator/assignBody';
 import { toAgent } from '../../../engine/harness/setup';
 import { assign, start, type Node } from '../../../e2e/stage/nodes';
 import { agent, session } from '../../../e2e/stage/people';
 import { workflow } from '../../../e2e/stage/workflow';
 import { until } from '../../../e2e/n8n-host/wait';
 import { forge } from '../../../e2e/waiting/forge';
-import type { AssignBody } from '../../../kore-simulator/types';
 import type { SecretStage, Way } from '../stage';
 
 const RUN_LIMIT_MS = 30_000;
@@ -82,10 +82,10 @@ async function startWaiting(
 
 /** @returns the signed one that Kore was sent */
 function callbackUrlOf({ stage }: SecretStage, botSessionId: string) {
-	const bodies = stage.simulator.requests().map(({ json }) => json as AssignBody | null);
-	const asked = bodies.find((body) => body?.botSessionId === botSessionId);
+	const requests = stage.simulator.requests();
+	const asked = requests.find((request) => sessionOf(request) === botSessionId);
 	if (!asked) throw new Error(`Kore was sent no request for ${botSessionId}`);
-	return asked.callbackUrl;
+	return assignBody(asked).callbackUrl;
 }
 
 /** @param id of an execution that waits */
