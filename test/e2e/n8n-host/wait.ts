@@ -7,6 +7,19 @@ const POLL_MS = 100;
 const UNSETTLED = ['new', 'running', 'unknown'];
 
 /**
+ * Whether the execution has ended or waits and its data are those of that moment: n8n 1.x writes, and each n8n reads,
+ * the status first.
+ */
+export function isSettled({ status, data }: Execution): boolean {
+	if (status === 'waiting') return data?.waitTill !== undefined;
+	if (status === 'error') return data?.resultData?.error !== undefined;
+	// What has run to its end has no node left to run; n8n saves a resumed execution with the node that waited.
+	if (status === 'success') return data?.executionData?.nodeExecutionStack.length === 0;
+	if (status === 'canceled') return data?.resultData?.lastNodeExecuted !== undefined;
+	return !UNSETTLED.includes(status);
+}
+
+/**
  * Repeats `look` until it finds something.
  *
  * @param what for the message of the error
@@ -31,11 +44,13 @@ export async function settledExecution(
 	rest: N8nRest,
 	id: string,
 	limitMs: number = 30_000,
+	pollMs?: number,
 ): Promise<Execution> {
-	return await until(`the end of execution ${id}`, limitMs, async () => {
+	const look = async () => {
 		const execution = await rest.execution(id);
-		return UNSETTLED.includes(execution.status) ? undefined : execution;
-	});
+		return isSettled(execution) && execution;
+	};
+	return await until(`the end of execution ${id}`, limitMs, look, pollMs);
 }
 
 /** @returns the oldest first, with their data */
@@ -45,13 +60,14 @@ export async function settledExecutions(
 	count: number,
 	limitMs: number = 30_000,
 ): Promise<Execution[]> {
-	const list = await until(`${count} executions of workflow ${workflowId}`, limitMs, async () => {
+	return await until(`${count} executions of workflow ${workflowId}`, limitMs, async () => {
 		const all = await rest.executions({ workflowId });
-		const settled = all.filter(({ status }) => !UNSETTLED.includes(status));
-		return settled.length >= count ? settled : undefined;
+		const ended = all.filter(({ status }) => !UNSETTLED.includes(status));
+		if (ended.length < count) return undefined;
+		const ids = ended.map(({ id }) => id).sort((a, b) => Number(a) - Number(b));
+		const executions = await Promise.all(ids.map((id) => rest.execution(id)));
+		return executions.every(isSettled) && executions;
 	});
-	const ids = list.map(({ id }) => id).sort((a, b) => Number(a) - Number(b));
-	return await Promise.all(ids.map((id) => rest.execution(id)));
 }
 
 /**

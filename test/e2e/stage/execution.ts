@@ -3,14 +3,6 @@ import type { ExecutionError, IDataObject, INodeExecutionData, ITaskData } from 
 import type { TransferResult } from '../../../dist/nodes/shared/callback/transferResult';
 import type { Execution } from '../n8n-host/rest';
 
-const UNFINISHED = ['new', 'running'];
-
-/**
- * Whether the execution has ended and can be read: n8n saves, or reads, its status and its data one after the other.
- */
-export const isSaved = ({ status, data }: Execution) =>
-	!UNFINISHED.includes(status) && data?.resultData?.lastNodeExecuted !== undefined;
-
 /** @returns what n8n shows for an execution that failed */
 export function errorOf({ id, data }: Execution): ExecutionError {
 	const { error } = data.resultData;

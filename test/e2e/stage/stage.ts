@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { settledExecutions, until, webhookRegistered } from '../n8n-host/wait';
+import { settledExecution, settledExecutions, webhookRegistered } from '../n8n-host/wait';
 import { Builder } from './builder';
-import { isSaved, resultsOf } from './execution';
+import { resultsOf } from './execution';
 import type { TransferResult } from '../../../dist/nodes/shared/callback/transferResult';
 import type { Simulator } from '../../kore-simulator';
 import type { N8nInstance } from '../n8n-host/n8n-instance';
@@ -52,11 +52,7 @@ export class Stage {
 	}
 
 	async finished(executionId: string, limitMs: number = RUN_LIMIT_MS) {
-		const look = async () => {
-			const execution = await this.builder.execution(executionId);
-			return isSaved(execution) && execution;
-		};
-		return await until(`the end of execution ${executionId}`, limitMs, look, limitMs / LOOKS);
+		return await settledExecution(this.builder, executionId, limitMs, limitMs / LOOKS);
 	}
 
 	/**

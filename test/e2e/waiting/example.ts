@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { until } from '../n8n-host/wait';
-import { isSaved } from '../stage/execution';
+import { isSettled, until } from '../n8n-host/wait';
 import { CREDENTIALS } from './workflows';
 import type { N8nRest } from '../n8n-host/rest';
 import type { Node } from '../stage/nodes';
@@ -31,10 +30,7 @@ export async function importExample(rest: N8nRest, changes?: object): Promise<st
 /** @param id of its execution */
 export async function endOfExample(rest: N8nRest, id: string, limitMs: number = 30_000) {
 	return await until('the end of the example', limitMs, async () => {
-		const before = await rest.execution(id);
-		// n8n 1.x saves the status first: what was read with it may be older than it.
 		const execution = await rest.execution(id);
-		const isOver = [before, execution].every(({ status }) => status !== 'waiting');
-		return isOver && isSaved(execution) && !execution.data.waitTill && execution;
+		return execution.status !== 'waiting' && isSettled(execution) && execution;
 	});
 }
