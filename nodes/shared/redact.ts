@@ -1,12 +1,20 @@
 /** What stands in place of a token. */
 export const REMOVED = '[token removed]';
 
+/** What stands in place of a text from the name of a secret field on. */
+const REMOVED_REST = '[rest removed]';
+
 /** The least that a JWT's header has. */
 const SHORTEST_HEADER = 11;
 
 /** n8n's token in the address that resumes a waiting execution, in the encodings in which a server may give it back. */
 const RESUME_SIGNATURE =
 	/(signature"?\s?(?:=|:|%(?:25)*3D|\\u003d|\\x3d|&#(?:x0*3d|0*61);|&equals;)\s?"?)[\w%-]{16,}/gi;
+
+/** The TURN servers of an agent's telephone, with their passwords (docs/kore-api.md, 3.4). */
+const ICE_SERVERS = /^ice_?servers$/i;
+
+const ICE_SERVERS_INSIDE = /ice_?servers/i;
 
 const LETTERS = /[\w-]*/y;
 const DOT = /\.|%(?:25)*2E|&#(?:x0*2e|0*46);|\\u002e/iy;
@@ -18,6 +26,16 @@ const DOT = /\.|%(?:25)*2E|&#(?:x0*2e|0*46);|\\u002e/iy;
  */
 export function redactTokens(text: string): string {
 	return removeTokens(text).replace(RESUME_SIGNATURE, `$1${REMOVED}`);
+}
+
+/** Whether what a field of that name holds must not leave the node. */
+export const isSecretField = (name: string): boolean => ICE_SERVERS.test(name);
+
+/** Text that is no JSON, or a text in it, without tokens and without all that follows the name of a secret field. */
+export function redactText(text: string): string {
+	const redacted = redactTokens(text);
+	const start = redacted.search(ICE_SERVERS_INSIDE);
+	return start < 0 ? redacted : redacted.slice(0, start) + REMOVED_REST;
 }
 
 function removeTokens(text: string): string {

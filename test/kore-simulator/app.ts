@@ -7,8 +7,9 @@ import { createRecorder } from './record';
 import type { Endpoint, Request, Response } from './types';
 import type { Log } from './log';
 
-/** docs/kore-api.md 3 */
-const BASE = '/agentassist/api/v1/public/:streamId';
+/** docs/kore-api.md 3 and 3.4 */
+const addressOf = ({ path, streamInHeader }: Endpoint) =>
+	`/agentassist/api/${streamInHeader ? 'public' : 'v1/public/:streamId'}${path}`;
 
 /** @param error what express or the simulator itself threw */
 function asRejection(error: unknown) {
@@ -48,7 +49,7 @@ export function createApp({
 	app.use('/_control', control);
 	app.use(createRecorder(log));
 	for (const endpoint of endpoints) {
-		app.all(BASE + endpoint.path, async (req: Request, res: Response) => {
+		app.all(addressOf(endpoint), async (req: Request, res: Response) => {
 			if (latencyMs > 0) await pause(latencyMs, undefined, { ref: false });
 			if (req.method !== endpoint.method) {
 				throw new Rejection(METHOD_NOT_ALLOWED, `${req.method} instead of ${endpoint.method}`);

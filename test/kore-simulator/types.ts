@@ -131,8 +131,10 @@ export type { Request, Response };
 
 export interface Endpoint {
 	method: 'GET' | 'POST';
-	/** Below the stream */
+	/** Below the stream, or below `/agentassist/api/public` */
 	path: string;
+	/** Whether the stream stands in the header `IId`, and not in the path (docs/kore-api.md 3.4) */
+	streamInHeader?: true;
 	scope: Scope;
 	/** Names of the query parameters it takes */
 	query: string[];

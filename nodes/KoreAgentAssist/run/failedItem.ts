@@ -8,6 +8,7 @@ import type {
 
 import type { Failure } from '../../shared/kore/failures/failure';
 import { apiError, operationError, type Problem } from '../../shared/nodeError';
+import { redactTokens } from '../../shared/redact';
 
 /** An item without a result: as an error, for a node that stops, and as output, for a node that goes on. */
 export interface FailedItem {
@@ -59,6 +60,16 @@ export function failedItem(
 		maybeAccepted,
 	};
 }
+
+/** What nobody has foreseen, so that nobody knows what Kore has got of it. */
+export const unexpectedFailure = (error: unknown): Failure => ({
+	cause: 'network',
+	message: 'The request ended in a way that the node does not know',
+	description: `(${redactTokens((error as Error).message)}) Please report this.`,
+	httpCode: null,
+	maybeAccepted: true,
+	response: null,
+});
 
 /**
  * n8n 2 moves an item to the error output, and keeps the input's fields, only if it has no keys beside these three. n8n 1

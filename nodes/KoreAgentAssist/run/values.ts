@@ -11,7 +11,7 @@ export const describeFound = (value: unknown): string =>
 	(typeof value === 'string' ? value : (JSON.stringify(value) ?? typeof value)).slice(0, 100);
 
 /** A number, also if it came as text; undefined for anything else. */
-function toNumber(value: unknown): number | undefined {
+export function toNumber(value: unknown): number | undefined {
 	const number = typeof value === 'string' && value.trim() ? Number(value) : value;
 	return typeof number === 'number' ? number : undefined;
 }
@@ -32,6 +32,15 @@ export function readTimeout(value: unknown = DEFAULTS.timeout): number {
 	throw new UserError(`'Timeout' is ${describeFound(value)}`, {
 		description: 'Enter the milliseconds that the node waits for an answer, e.g. 30000.',
 	});
+}
+
+/**
+ * The IDs in a field that takes several: a text with commas between them, or an array. Each once; none if it is empty. Throws
+ * a UserError if one is no ID.
+ */
+export function readIds(field: string, value: unknown): string[] {
+	const entries: unknown[] = typeof value === 'string' ? value.split(',') : [value ?? []].flat();
+	return [...new Set(entries.map((entry) => readOptionalId(field, entry)).filter(Boolean))];
 }
 
 /** The ID in an option, else the credential's. Throws a UserError if it is none, or there is neither; `form` is how it begins. */

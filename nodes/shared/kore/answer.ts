@@ -1,9 +1,9 @@
-import { redactTokens } from '../redact';
+import { isSecretField, redactText, redactTokens } from '../redact';
 
 /** A JSON object from Kore, whose shapes are only partly documented: read with the helpers here, never cast. */
 export type Row = Record<string, unknown>;
 
-const isObject = (value: unknown): value is Row =>
+export const isObject = (value: unknown): value is Row =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Longest word or message of Kore's that goes into a field of its own; `response` holds the whole. */
@@ -22,7 +22,7 @@ export function asText(value: unknown): string | null {
 
 /**
  * What Kore sent, parsed: JSON if it is JSON (whatever its content type says), the fields of a form, null if it is
- * empty, else the text. Tokens in it are removed, see `redactTokens`.
+ * empty, else the text. Tokens and secret fields in it are removed, see `redactText`.
  */
 export function parseAnswer(text: string, contentType = ''): unknown {
 	const body = redactTokens(text.replace(/^\uFEFF/, ''));
@@ -31,9 +31,9 @@ export function parseAnswer(text: string, contentType = ''): unknown {
 	if (parsed !== undefined && (typeof parsed !== 'object' || parsed === null || clean(parsed))) {
 		return parsed;
 	}
-	if (!isForm(contentType)) return body;
+	if (!isForm(contentType)) return redactText(body);
 	const fields = Object.fromEntries(new URLSearchParams(body));
-	return clean(fields) ? fields : body;
+	return clean(fields) ? fields : redactText(body);
 }
 
 /** Whether a content type is that of an HTML form. */
@@ -44,15 +44,15 @@ export const isForm = (contentType: string) =>
 function parseJson(text: string): unknown {
 	try {
 		const value = JSON.parse(text) as unknown;
-		return typeof value === 'string' ? redactTokens(value) : value;
+		return typeof value === 'string' ? redactText(value) : value;
 	} catch {
 		return undefined;
 	}
 }
 
 /**
- * Removes in place what must not leave the node: tokens that were escaped in the JSON, and `__proto__`, which a copy would
- * take for a prototype. False if it is nested too deep or has too many values. Not recursive, as it is to stand any depth.
+ * Removes in place what must not leave the node: secret fields, tokens that were escaped in the JSON, and `__proto__`, which a
+ * copy would take for a prototype. False if it is nested too deep or has too many values. Not recursive, as it is to stand any depth.
  */
 function clean(value: object): boolean {
 	let values = 0;
@@ -67,8 +67,10 @@ function clean(value: object): boolean {
 				if (++values > MAX_VALUES) return false;
 				const entry = entries[key];
 				const name = redactTokens(key);
-				if (name !== key) delete entries[key];
-				if (typeof entry === 'string') entries[name] = redactTokens(entry);
+				const isSecret = isSecretField(key);
+				if (isSecret || name !== key) delete entries[key];
+				if (isSecret) continue;
+				if (typeof entry === 'string') entries[name] = redactText(entry);
 				else if (name !== key) entries[name] = entry;
 				if (typeof entry === 'object' && entry !== null) next.push(entry);
 			}
@@ -83,6 +85,15 @@ export function isWebPage(body: unknown, contentType = ''): boolean {
 	if (typeof body !== 'string') return false;
 	const start = /\bhtml\b/i.test(contentType) ? /^\s*</ : /^\s*<(!doctype|html|head|body)\b/i;
 	return start.test(body);
+}
+
+/**
+ * Kore's object, also if it stands in an array: the first that has something in `key`. Undefined if there is none, or the answer
+ * reports an error.
+ */
+export function readObject(answer: unknown, key: string): Row | undefined {
+	if (isErrorBody(answer)) return undefined;
+	return [answer].flat().find((entry): entry is Row => isObject(entry) && Boolean(entry[key]));
 }
 
 /** The rows of one of Kore's lists; undefined if the answer is no list. */

@@ -100,7 +100,7 @@ async function runProbe(
 		method: 'GET',
 		path: [streamId, ...path],
 		timeoutMs: TIMEOUT_MS,
-		call: { ...WORDS, scope },
+		call: { ...WORDS, scope, answer: 'a list' },
 		read: readList,
 	}));
 	if (!outcome) throw new Error('Nothing stops a test');

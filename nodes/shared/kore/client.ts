@@ -13,6 +13,11 @@ export interface KoreRequest<Result> {
 	method: IHttpRequestMethods;
 	/** The stream ID and what follows it; each segment is URL-encoded. */
 	path: [streamId: string, ...rest: string[]];
+	/**
+	 * Whether the stream ID goes out in the header `IId` in place of the path, as in Kore's calls outside
+	 * `/agentassist/api/v1/public` (docs/kore-api.md, 3.4).
+	 */
+	streamInHeader?: true;
 	query?: IDataObject;
 	body?: IDataObject;
 	timeoutMs: number;
@@ -67,9 +72,10 @@ export class KoreClient {
 	}
 
 	private async receive(accountId: string, request: KoreRequest<unknown>) {
-		const { method, path, query, body, timeoutMs, call } = request;
-		const url = koreUrl(this.origin, path);
-		const send = async () => await this.send({ method, url, query, body, accountId, timeoutMs });
+		const { method, query, body, timeoutMs, call } = request;
+		const address = koreAddress(this.origin, request);
+		const send = async () =>
+			await this.send({ method, ...address, query, body, accountId, timeoutMs });
 		return await receiveAnswer(send, this.origin, timeoutMs, call);
 	}
 
@@ -87,5 +93,11 @@ export class KoreClient {
 	}
 }
 
-const koreUrl = (origin: string, path: string[]) =>
-	[`${origin}/agentassist/api/v1/public`, ...path.map(encodeURIComponent)].join('/');
+function koreAddress(origin: string, { path, streamInHeader }: KoreRequest<unknown>) {
+	const api = `${origin}/agentassist/api`;
+	const join = (base: string, segments: string[]) =>
+		[base, ...segments.map(encodeURIComponent)].join('/');
+	if (!streamInHeader) return { url: join(`${api}/v1/public`, path) };
+	const [iId, ...rest] = path;
+	return { url: join(`${api}/public`, rest), iId };
+}

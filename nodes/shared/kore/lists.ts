@@ -33,7 +33,7 @@ export interface ListReader {
 	streamId: string;
 	accountId: string;
 	timeoutMs: number;
-	words: Omit<KoreCall, 'scope'>;
+	words: Omit<KoreCall, 'scope' | 'answer'>;
 }
 
 export interface Page {
@@ -56,7 +56,7 @@ export async function getPage(
 		path: [streamId, ...path],
 		query: { page, ...query },
 		timeoutMs,
-		call: { ...words, scope },
+		call: { ...words, scope, answer: 'a list' },
 		read: (body) => {
 			const rows = readList(body);
 			return rows && toPage(rows, Number(page), previousFirst);

@@ -19,6 +19,8 @@ export interface HttpRequest {
 	body?: IDataObject;
 	/** For the header `accountid`. */
 	accountId: string;
+	/** For the header `IId`, the stream ID, where a call wants it. */
+	iId?: string;
 	timeoutMs: number;
 }
 
@@ -40,15 +42,20 @@ export function sendWithCredential(
 	data: ICredentialDataDecryptedObject,
 ): Send {
 	const { id, name } = context.getNode().credentials?.[CREDENTIAL_NAME] ?? { id: '', name: '' };
-	return async ({ method, url, query, body, accountId, timeoutMs }) =>
+	return async ({ method, url, query, body, accountId, iId, timeoutMs }) =>
 		(await context.helpers.httpRequestWithAuthentication.call(
 			context,
 			CREDENTIAL_NAME,
 			{
 				method,
 				url,
+				headers: {
+					...(iId !== undefined && { IId: iId }),
+					...(isEmpty(body) && { 'content-type': 'application/json' }),
+				},
 				...(query && { qs: query }),
-				...(body && { body }),
+				// n8n sends an empty object as no body at all.
+				...(body && { body: isEmpty(body) ? '{}' : body }),
 				json: true,
 				encoding: 'stream',
 				timeout: timeoutMs,
@@ -66,6 +73,9 @@ export function sendWithCredential(
 			},
 		)) as StreamedResponse;
 }
+
+const isEmpty = (body: IDataObject | undefined) =>
+	body !== undefined && Object.keys(body).length === 0;
 
 /** For the test of a credential, which is not saved yet. */
 export function sendFromTest(context: ICredentialTestFunctions, credential: KoreCredential): Send {

@@ -19,7 +19,9 @@ export function createAdmission(
 
 	return {
 		check(endpoint: Endpoint, req: Request) {
-			const app = verifyToken(req.headers.auth, String(req.params.streamId), world, usedJtis);
+			const { auth, iid } = req.headers;
+			const streamId = endpoint.streamInHeader ? iid : req.params.streamId;
+			const app = verifyToken(auth, String(streamId), world, usedJtis);
 			// Every call with a good token uses up the limit, also one that is refused below.
 			const waitMs = window.count();
 			if (!app.scopes.includes(endpoint.scope)) {
@@ -28,6 +30,9 @@ export function createAdmission(
 			const { accountid } = req.headers;
 			if (accountid !== world.accountId) {
 				throw new Rejection(INVALID_ARGUMENTS, `header accountid is ${shown(accountid)}`);
+			}
+			if (iid !== undefined && !endpoint.streamInHeader) {
+				throw new Rejection(INVALID_ARGUMENTS, `header IId is ${shown(iid)}`);
 			}
 			if (waitMs > 0) {
 				const headers: Record<string, string> = retryAfter

@@ -12,7 +12,7 @@ export const isSuccess = ({ statusCode, tooLarge, body, contentType }: KoreAnswe
 
 /** What an answer means that is no success, or one that its reader could not take for what was asked for. */
 export function describeAnswer(answer: KoreAnswer, call: KoreCall, signedHere: boolean): Failure {
-	const facts = weigh(answer, signedHere);
+	const facts = weigh(answer, call, signedHere);
 	const { statusCode, reason } = facts;
 	const rule = ANSWER_RULES.find(({ when }) => when(facts))!;
 	const words = { ...call };
@@ -41,12 +41,14 @@ export function describeLimit(call: KoreCall): Failure {
 
 const is2xx = (statusCode: number) => statusCode >= 200 && statusCode < 300;
 
-function weigh(answer: KoreAnswer, signedHere: boolean): AnswerFacts {
+function weigh(answer: KoreAnswer, { wanted }: KoreCall, signedHere: boolean): AnswerFacts {
 	const { statusCode, body, contentType, tooLarge } = answer;
+	const byId = wanted !== undefined;
+	const empty = body === null || (typeof body === 'object' && Object.keys(body).length === 0);
 	const success = is2xx(statusCode);
 	const webPage = isWebPage(body, contentType);
 	const errorBody = isErrorBody(body);
 	const isReported = !webPage && (!success || errorBody);
 	const reason = isReported ? (readReason(body)?.slice(0, MAX_REASON_LENGTH) ?? null) : null;
-	return { statusCode, success, reason, errorBody, webPage, tooLarge, signedHere };
+	return { statusCode, success, reason, errorBody, empty, byId, webPage, tooLarge, signedHere };
 }

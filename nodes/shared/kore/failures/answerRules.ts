@@ -9,13 +9,17 @@ export interface AnswerFacts {
 	reason: string | null;
 	/** Whether the body has one of Kore's error shapes. */
 	errorBody: boolean;
+	/** Whether there is nothing in the body. */
+	empty: boolean;
+	/** Whether the call asks for something by its ID. */
+	byId: boolean;
 	webPage: boolean;
 	tooLarge: boolean;
 	/** Whether the token was signed for this very request, so that nobody else can have used it. */
 	signedHere: boolean;
 }
 
-/** `{scope}`, `{values}` and `{rateLimit}` are the call's own words. */
+/** `{scope}`, `{values}`, `{rateLimit}`, `{answer}` and `{wanted}` are the call's own words. */
 interface AnswerRule extends Rule<AnswerFacts> {
 	maybeAccepted?: true;
 }
@@ -40,6 +44,8 @@ const is =
 	(expected: number, words?: RegExp) =>
 	({ statusCode, reason }: AnswerFacts) =>
 		statusCode === expected && (!words || words.test(reason ?? ''));
+
+const isNothing = ({ success, empty }: AnswerFacts) => success && empty;
 
 const ownToken = (matches: (facts: AnswerFacts) => boolean) => (facts: AnswerFacts) =>
 	facts.signedHere && matches(facts);
@@ -141,6 +147,15 @@ export const ANSWER_RULES: AnswerRule[] = [
 			"Copy 'Stream ID' (st-…) from App Settings in Kore into the credential, or into Options of the node.",
 	},
 	{
+		// Kore documents no answer for an ID that it does not know (docs/kore-api.md, 1.5).
+		when: (facts) =>
+			facts.byId && (is(404)(facts) || is(400, /invalid|not found/i)(facts) || isNothing(facts)),
+		cause: 'notFound',
+		message: 'Kore has not found {wanted}',
+		description:
+			"{values} Else check 'Host' and 'Stream ID' in the credential: it has to belong to the Kore app with this stream ID.",
+	},
+	{
 		when: is(403),
 		cause: 'refused',
 		message: 'Kore, or something in front of it, does not allow this',
@@ -190,7 +205,7 @@ export const ANSWER_RULES: AnswerRule[] = [
 	{
 		when: ({ success }) => success,
 		...NOT_KORE,
-		message: 'The server at this host answered, but not with a list as Kore does',
+		message: 'The server at this host answered, but not with {answer} as Kore does',
 	},
 	{
 		when: () => true,

@@ -35,6 +35,10 @@ export interface KoreCall {
 	rateLimit: string;
 	/** What to do if Kore takes too long. */
 	timeout: string;
+	/** What Kore answers with, e.g. `a list`; undefined if any answer will do. */
+	answer?: string;
+	/** What is asked for by its ID, e.g. `queue qu-1`; undefined if nothing is. */
+	wanted?: string;
 }
 
 /** A row of a table of failures: the first whose `when` holds is meant. Texts may have `{placeholders}`. */

@@ -1,21 +1,24 @@
-import { sleep, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import { UserError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
 import type { TransferResult } from '../../../../shared/callback/transferResult';
-import type { Problem } from '../../../../shared/nodeError';
-import { invalidItem, type FailedItem } from '../../../run/failedItem';
+import type { FailedItem } from '../../../run/failedItem';
 import { inOrder, type Progress } from '../../../run/inOrder';
 import { openRun, type Run } from '../../../run/openRun';
+import { readItems } from '../../../run/readItems';
+import { inWordsForTool, isTool } from '../../../run/tool';
 import type { Operation } from '../../operation';
-import { assertOneItem, planWait, waitForResult, type WaitPlan } from '../waiting/wait';
+import {
+	assertOneItem,
+	planWait,
+	toolCannotWait,
+	waitForResult,
+	type WaitPlan,
+} from '../waiting/wait';
 import { assignProperties } from './assign.description';
 import { createCallbackReader } from './callback';
 import { EarlierTries } from './earlierTries';
 import { readAssignParameters, type AssignParameters } from './parameters';
 import { findEarlier, sendItem } from './send';
-import { isTool, toolCannotWait } from './tool';
-
-/** Resolving an item's expressions takes a millisecond or two; after so many, the rest of n8n gets a turn. */
-const ITEMS_IN_ONE_GO = 100;
 
 export const assign: Operation = {
 	option: {
@@ -35,15 +38,7 @@ export const assign: Operation = {
 async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const count = context.getInputData().length;
 	if (count === 0) return [[]];
-	if (!isTool(context)) return await assignItems(context, count);
-	try {
-		return await assignItems(context, count);
-	} catch (error) {
-		// n8n tells a model nothing of an error that a tool throws, or only half of it.
-		const { message, description } = error as Problem;
-		const advice = description ?? 'Let the builder of this workflow look at the tool.';
-		return [[invalidItem(context, 0, { message, description: advice }).output]];
-	}
+	return await inWordsForTool(context, async () => await assignItems(context, count));
 }
 
 async function assignItems(
@@ -71,7 +66,7 @@ async function sendAll(
 	const run = await openRun(context);
 	const tries = new EarlierTries(context, run.client.origin);
 	const tool = isTool(context);
-	const output = await inOrder(run, await readItems(run, count, wait), {
+	const output = await inOrder(run, await readRequests(run, count, wait), {
 		goesOn: tool || context.continueOnFail(),
 		findEarlier: (request, index) => findEarlier(run, tries, request, index),
 		send: async (request, index) => await sendItem(run, tries, request, index),
@@ -91,25 +86,19 @@ function tellAccepted({ count, done, unsure, firstNotSent }: Progress): string {
 	return `${accepted} ${count} items${maybe}${rest}.`;
 }
 
-async function readItems(
+async function readRequests(
 	{ context, read, credential }: Run,
 	count: number,
 	wait: WaitPlan | undefined,
 ): Promise<Array<AssignParameters | FailedItem>> {
 	const readCallback = createCallbackReader(credential, wait);
-	const requests: Array<AssignParameters | FailedItem> = [];
 	const firstWith = new Map<string, number>();
-	for (let index = 0; index < count; index++) {
-		if (index % ITEMS_IN_ONE_GO === ITEMS_IN_ONE_GO - 1) await sleep(0);
-		try {
-			const request = readAssignParameters(read, index, credential, readCallback);
-			const first = findFirst(request, index, firstWith);
-			requests.push(first === index ? request : invalidItem(context, index, twice(request, first)));
-		} catch (error) {
-			requests.push(invalidItem(context, index, error as Problem));
-		}
-	}
-	return requests;
+	return await readItems(context, count, (index) => {
+		const request = readAssignParameters(read, index, credential, readCallback);
+		const first = findFirst(request, index, firstWith);
+		if (first !== index) throw twice(request, first);
+		return request;
+	});
 }
 
 /** The first item with the same conversation, which may be this one: a list with a duplicate must not transfer it twice. */
@@ -124,8 +113,8 @@ function findFirst(
 	return first;
 }
 
-const twice = ({ botSessionId }: AssignParameters, first: number): Problem => ({
-	message: `'Bot Session ID' is the same as that of item ${first}: ${botSessionId}`,
-	description:
-		'A conversation is assigned once in a run, so nothing was sent for this item. Put a Remove Duplicates node before this one, or check which of the two items is right.',
-});
+const twice = ({ botSessionId }: AssignParameters, first: number) =>
+	new UserError(`'Bot Session ID' is the same as that of item ${first}: ${botSessionId}`, {
+		description:
+			'A conversation is assigned once in a run, so nothing was sent for this item. Put a Remove Duplicates node before this one, or check which of the two items is right.',
+	});

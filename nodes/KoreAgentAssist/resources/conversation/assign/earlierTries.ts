@@ -4,7 +4,7 @@ import type { AssignTarget } from '../../../../shared/callback/token';
 import type { TransferResult } from '../../../../shared/callback/transferResult';
 import type { Failure } from '../../../../shared/kore/failures/failure';
 import type { AssignParameters } from './parameters';
-import { isTool } from './tool';
+import { isTool } from '../../../run/tool';
 
 /** What a message says of a request. */
 export interface Sent {

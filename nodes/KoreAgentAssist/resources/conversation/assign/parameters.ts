@@ -3,10 +3,13 @@ import { UserError } from 'n8n-workflow';
 import { MAX_CORRELATION_BYTES, type AssignTarget } from '../../../../shared/callback/token';
 import type { KoreCredential } from '../../../../shared/credential/credential';
 import { readId } from '../../../../shared/kore/ids';
+import { rejectForeignId } from '../../../run/foreignId';
 import type { ReadParameter } from '../../../run/parameterReader';
 import { describeFound, fromOptionOrCredential, readTimeout } from '../../../run/values';
 import type { CallbackAddress, ReadCallback } from './callback';
-import { rejectForeignId } from './foreignId';
+
+const ASSIGN_TO_QUEUE = "Set 'Assign To' to 'Queue', or enter the ID of an agent (a-…).";
+const ASSIGN_TO_AGENT = "Set 'Assign To' to 'Agent', or enter the ID of a queue (qu-…).";
 
 /** One item's request, checked: everything that the assign call needs. */
 export interface AssignParameters {
@@ -57,12 +60,12 @@ function readTarget(parameter: (name: string) => unknown): AssignTarget {
 	const assignTo = parameter('assignTo');
 	if (assignTo === 'agent') {
 		const id = readId('Agent', parameter('agentId'));
-		rejectForeignId('Agent', id);
+		rejectForeignId('Agent', 'agent', id, { queue: ASSIGN_TO_QUEUE });
 		return { assignTo, id };
 	}
 	if (assignTo === 'queue') {
 		const id = readId('Queue', parameter('queueId'));
-		rejectForeignId('Queue', id);
+		rejectForeignId('Queue', 'queue', id, { agent: ASSIGN_TO_AGENT });
 		return { assignTo, id };
 	}
 	throw new UserError(`'Assign To' is ${JSON.stringify(assignTo) ?? 'empty'}`, {

@@ -2,14 +2,18 @@ import { randomUUID } from 'node:crypto';
 
 import type { TransferResult } from '../../../../shared/callback/transferResult';
 import type { Failure } from '../../../../shared/kore/failures/failure';
-import { redactTokens } from '../../../../shared/redact';
-import { failedItem, invalidItem, type FailedItem } from '../../../run/failedItem';
+import {
+	failedItem,
+	invalidItem,
+	unexpectedFailure,
+	type FailedItem,
+} from '../../../run/failedItem';
 import type { Outcome } from '../../../run/inOrder';
 import type { Run } from '../../../run/openRun';
+import { isTool } from '../../../run/tool';
 import type { EarlierTries, Sent, Settled } from './earlierTries';
 import type { AssignParameters } from './parameters';
 import { assignConversation } from './request';
-import { isTool } from './tool';
 
 /** Said wherever a transfer may have been accepted though no answer says so. */
 const LOOK_BEFORE_SENDING_AGAIN =
@@ -46,15 +50,7 @@ async function sendSafely(run: Run, request: AssignParameters): Promise<Settled 
 		const outcome = await assignConversation(run, request, requestId);
 		return outcome && { sent, ...outcome };
 	} catch (error) {
-		const failure: Failure = {
-			cause: 'network',
-			message: 'The request ended in a way that the node does not know',
-			description: `(${redactTokens((error as Error).message)}) Please report this.`,
-			httpCode: null,
-			maybeAccepted: true,
-			response: null,
-		};
-		return { sent, failure };
+		return { sent, failure: unexpectedFailure(error) };
 	}
 }
 

@@ -5,6 +5,7 @@ import {
 	type INodeExecutionData,
 	type IWebhookDescription,
 	type IWebhookFunctions,
+	type NodeOperationError,
 } from 'n8n-workflow';
 
 import type { TransferResult } from '../../../../shared/callback/transferResult';
@@ -78,6 +79,14 @@ export function assertOneItem(context: IExecuteFunctions, count: number): void {
 			"Put a Loop Over Items node with batch size 1 before this node, or set 'Continue' to 'When Kore Has Accepted' and take the results with a Kore AgentAssist Trigger. Nothing was sent.",
 	});
 }
+
+/** A model would be told that all is over while the execution waits, or the agent's execution would stand. */
+export const toolCannotWait = (context: IExecuteFunctions): NodeOperationError =>
+	operationError(context.getNode(), {
+		message: 'A tool cannot wait until the transfer has ended',
+		description:
+			"Nothing was sent. Set 'Continue' of this tool to 'When Kore Has Accepted', and take the result with a Kore AgentAssist Trigger in a workflow of its own.",
+	});
 
 /**
  * Puts the execution to wait. If the limit passes, n8n hands on the node's input, as it was saved: so that input is replaced.

@@ -1,0 +1,108 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import type { Row } from '../../shared/kore/answer';
+import type { KoreClient, KoreOutcome, KoreRequest } from '../../shared/kore/client';
+import type { KoreCall } from '../../shared/kore/failures/failure';
+import type { Operation } from '../resources/operation';
+import { failedItem, unexpectedFailure } from './failedItem';
+import { inOrder, type Outcome, type Progress } from './inOrder';
+import { openRun, type Run } from './openRun';
+import { OPTION_ADVICE, optionsProperty } from './options.description';
+import { readItems } from './readItems';
+import { inWordsForTool, isTool } from './tool';
+import { fromOptionOrCredential, readTimeout } from './values';
+
+/** A request that changes nothing; its path is what follows the stream ID. */
+export interface ReadRequest<Result>
+	extends
+		Pick<KoreRequest<Result>, 'method' | 'streamInHeader' | 'query' | 'body' | 'read'>,
+		Omit<KoreCall, keyof typeof OPTION_ADVICE> {
+	path: string[];
+}
+
+/** An item of an operation that reads. */
+export interface ReadItem {
+	/** The value of one of the node's parameters. */
+	parameter: (name: string) => unknown;
+	/** Throws a UserError if neither the options nor the credential have one. */
+	orgId: () => string;
+	/** IANA name of the workflow's time zone. */
+	timeZone: string;
+	client: KoreClient;
+	streamId: string;
+	accountId: string;
+	timeoutMs: number;
+	/** Undefined if the run was stopped before it was sent. */
+	ask: <Result>(request: ReadRequest<Result>) => Promise<KoreOutcome<Result> | undefined>;
+}
+
+/** Asks Kore for what an item wants: the JSON of its output items. Undefined if the run was stopped before. */
+type Ask = () => Promise<KoreOutcome<Row[]> | undefined>;
+
+interface ReadSpecification extends Omit<Operation, 'execute'> {
+	/** Reads and checks the item's parameters. Throws a UserError that names the parameter. */
+	prepare: (item: ReadItem) => Ask;
+}
+
+/** An operation that changes nothing at Kore, so that nothing has to be remembered, and it may run again at any time. */
+export const readOperation = ({ option, properties, prepare }: ReadSpecification): Operation => ({
+	option,
+	properties: [...properties, optionsProperty()],
+	execute: async (context) =>
+		await inWordsForTool(context, async () => [await readAll(context, prepare)]),
+});
+
+async function readAll(
+	context: IExecuteFunctions,
+	prepare: ReadSpecification['prepare'],
+): Promise<INodeExecutionData[]> {
+	const count = context.getInputData().length;
+	if (count === 0) return [];
+	const run = await openRun(context);
+	const asks = await readItems(context, count, (index) => prepare(createItem(run, index)));
+	return await inOrder(run, asks, {
+		goesOn: isTool(context) || context.continueOnFail(),
+		findEarlier: () => undefined,
+		send: async (ask, index) => await send(context, ask, index),
+		tell: tellAnswered,
+	});
+}
+
+async function send(context: IExecuteFunctions, ask: Ask, index: number): Promise<Outcome<Row[]>> {
+	const outcome = await ask().catch((error: unknown) => ({ failure: unexpectedFailure(error) }));
+	if (!outcome || 'result' in outcome) return outcome?.result;
+	// Nothing was to be accepted.
+	return failedItem(context, index, { ...outcome.failure, maybeAccepted: false }, {});
+}
+
+const tellAnswered = ({ count, done, firstNotSent }: Progress): string =>
+	`Kore answered for ${done || 'none'} of the ${count} items${
+		firstNotSent === undefined
+			? ''
+			: `; the first item that was not asked for is item ${firstNotSent}`
+	}.`;
+
+function createItem({ context, read, credential, client }: Run, index: number): ReadItem {
+	const parameter = (name: string) => read(name, index);
+	const options = (parameter('options') || {}) as Record<string, unknown>;
+	const { streamId: stream, orgId, accountId: account } = credential;
+	const streamId = fromOptionOrCredential('Stream ID', options.streamId, stream, 'st-…');
+	const accountId = fromOptionOrCredential('Account ID', options.accountId, account);
+	const timeoutMs = readTimeout(options.timeout ?? undefined);
+	return {
+		parameter,
+		orgId: () => fromOptionOrCredential('Organization ID', options.orgId, orgId, 'o-…'),
+		timeZone: context.getTimezone(),
+		client,
+		streamId,
+		accountId,
+		timeoutMs,
+		ask: async ({ path, scope, values, answer, wanted, ...request }) =>
+			await client.request(accountId, () => ({
+				...request,
+				path: [streamId, ...path],
+				timeoutMs,
+				call: { scope, values, answer, wanted, ...OPTION_ADVICE },
+			})),
+	};
+}
