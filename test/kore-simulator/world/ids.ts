@@ -8,7 +8,10 @@ function hex(number: number, digits: number) {
 	return number.toString(16).padStart(digits, '0');
 }
 
-export function koreId(prefix: 'st' | 'o' | 'a' | 'u' | 'qu' | 'cs' | 'c' | 'ag', number: number) {
+export function koreId(
+	prefix: 'st' | 'o' | 'a' | 'u' | 'qu' | 'cs' | 'c' | 'ag' | 'h',
+	number: number,
+) {
 	const first = hex(number, SHORT_PREFIXES.includes(prefix) ? 7 : 8);
 	return `${prefix}-${first}-5151-4000-8000-${hex(number, 12)}`;
 }

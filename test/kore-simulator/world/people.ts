@@ -1,4 +1,4 @@
-import { koreId } from './ids';
+import { koreId, objectId } from './ids';
 import type { Agent, Queue } from './types';
 
 const QUEUE_NAMES = [
@@ -64,6 +64,8 @@ export function createAgents(queues: Queue[]): Agent[] {
 		emailId: `agent${index + 1}@example.com`,
 		role: index === 0 ? 'Administrator' : 'Agent',
 		onlineStatus: ONLINE_STATUSES[index % ONLINE_STATUSES.length],
+		customId: `ext-${101 + index}`,
+		skillIds: index % 3 === 0 ? [objectId('51510000ab1e', 1)] : [],
 		queueIds:
 			index % 2 === 0
 				? [queues[0].id]

@@ -26,6 +26,9 @@ export interface Agent {
 	emailId: string;
 	role: string;
 	onlineStatus: string;
+	/** His ID in the customer's own system */
+	customId: string;
+	skillIds: string[];
 	queueIds: string[];
 }
 
