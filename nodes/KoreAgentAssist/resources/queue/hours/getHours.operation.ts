@@ -1,0 +1,86 @@
+import { UserError, type INodeProperties } from 'n8n-workflow';
+
+import { asText, isObject, readObject, type Row } from '../../../../shared/kore/answer';
+import { readOperation, type ReadItem } from '../../../run/readOperation';
+import { readSimplify, simplifyProperty } from '../../../run/simplify';
+import { describeFound } from '../../../run/values';
+import { aboutQueue, queueProperty, readQueueId } from '../queue';
+import { openAt } from './openAt';
+import { momentOf } from './wallClock';
+
+const properties: INodeProperties[] = [
+	queueProperty,
+	{
+		displayName: 'At',
+		name: 'at',
+		type: 'dateTime',
+		default: '',
+		description:
+			'The time that isOpen is about. Empty means now; a time without a zone is one of the workflow.',
+	},
+	simplifyProperty,
+];
+
+/** Kore's "Hours of Operation" (docs/kore-api.md, 3.4), and whether they are open. */
+export const getHours = readOperation({
+	option: {
+		name: 'Get Hours',
+		value: 'getHours',
+		action: 'Get hours of a queue',
+		description: 'Look up when a queue is open, and whether it is',
+	},
+	properties,
+	prepare: (item) => {
+		const queueId = readQueueId(item);
+		const orgId = item.orgId();
+		const at = readTime(item);
+		const toRow = readSimplify(item, simplifyHours);
+		return async () =>
+			await item.ask({
+				method: 'GET',
+				streamInHeader: true,
+				path: ['organizations', orgId, 'operationshours', queueId],
+				scope: 'Configuration',
+				...aboutQueue(queueId),
+				values: "Check 'Queue', and 'Organization ID' in the credential.",
+				answer: 'hours of operation',
+				read: (answer) => {
+					const hours = readObject(answer, 'standardDays');
+					if (!hours) return undefined;
+					const moment = at ?? new Date();
+					return [{ queueId, ...openAt(hours, moment), at: moment.toISOString(), ...toRow(hours) }];
+				},
+			});
+	},
+});
+
+/** Undefined for now. */
+function readTime({ parameter, timeZone }: ReadItem): Date | undefined {
+	const value = parameter('at');
+	if (value === '' || value === null || value === undefined) return undefined;
+	const at = toDate(value, timeZone);
+	if (at && !Number.isNaN(at.getTime())) return at;
+	throw new UserError(`'At' is ${describeFound(value)}`, {
+		description: 'Enter a date and time, e.g. 2026-11-24T16:00, or leave it empty for now.',
+	});
+}
+
+/** From a date of n8n's form, or what an expression may give: a text, milliseconds, or an object of Luxon's or JavaScript's. */
+function toDate(value: unknown, timeZone: string): Date | undefined {
+	if (typeof value === 'object' || typeof value === 'number') return new Date(Number(value));
+	if (typeof value !== 'string') return undefined;
+	const text = value.trim().replace(' ', 'T');
+	return /(z|[+-]\d{2}:?\d{2})$/i.test(text.slice(10)) ? new Date(text) : momentOf(text, timeZone);
+}
+
+function simplifyHours(row: Row): Row {
+	const days = (kind: unknown) => (isObject(kind) ? (kind.days ?? []) : []);
+	return {
+		id: asText(row.id),
+		name: asText(row.name),
+		timezone: asText(row.timezone),
+		status: asText(row.status),
+		standardDays: days(row.standardDays),
+		specialDays: days(row.specialDays),
+	};
+}
