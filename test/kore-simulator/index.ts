@@ -2,9 +2,12 @@ import { createApp } from './app';
 import { createAdmission } from './checks/admission';
 import { createControl } from './control';
 import { agentEndpoints } from './directory/agents';
+import { availabilityEndpoint } from './directory/availability';
 import { conversationEndpoints } from './directory/conversations';
 import { groupEndpoints } from './directory/groups';
+import { hoursEndpoint } from './directory/hours';
 import { queueEndpoints } from './directory/queues';
+import { statisticsEndpoint } from './directory/statistics';
 import { checkKeys } from './known-keys';
 import { listen } from './listener';
 import { createLog } from './log';
@@ -37,8 +40,11 @@ export async function startSimulator(options: SimulatorOptions = {}) {
 	const endpoints = [
 		assignEndpoint(world, behavior, poster, accepted),
 		...queueEndpoints(world),
+		availabilityEndpoint(world),
 		...agentEndpoints(world),
 		...groupEndpoints(world),
+		statisticsEndpoint(world),
+		hoursEndpoint(world),
 		...conversationEndpoints(world),
 	];
 	let stopped: Promise<void> | undefined;

@@ -28,6 +28,25 @@ function agentRow(agent: Agent, world: World) {
 	};
 }
 
+/** One agent: with the passwords of his telephone's TURN servers, as in Kore's sample (docs/kore-api.md 3.4). */
+const oneAgent = (agent: Agent, world: World) => ({
+	...agentRow(agent, world),
+	name: `${agent.firstName} ${agent.lastName}`,
+	customId: agent.customId,
+	iId: world.streamId,
+	addresses: ['wss://sbc.example.com:8443'],
+	iceServers: [
+		{ url: 'stun:stun.example.com:3478', urls: 'stun:stun.example.com:3478' },
+		{
+			credential: 'simulator-turn-password',
+			url: 'turn:turn.example.com:3478?transport=udp',
+			urls: 'turn:turn.example.com:3478?transport=udp',
+			username: 'simulator-turn-user',
+		},
+	],
+	queues: agentQueues(agent, world),
+});
+
 function agentQueues({ queueIds, userId }: Agent, world: World) {
 	return world.queues
 		.filter(({ id }) => queueIds.includes(id))
@@ -65,12 +84,7 @@ export function agentEndpoints(world: World): Endpoint[] {
 			handle: (req, res) => {
 				const agent = world.agents.find(({ id }) => id === req.params.agentId);
 				if (!agent) throw new Rejection(invalidId('agentId'), 'unknown agent');
-				res.json({
-					...agentRow(agent, world),
-					name: `${agent.firstName} ${agent.lastName}`,
-					iId: world.streamId,
-					queues: agentQueues(agent, world),
-				});
+				res.json(oneAgent(agent, world));
 			},
 		},
 	];

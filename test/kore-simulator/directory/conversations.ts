@@ -82,5 +82,20 @@ export function conversationEndpoints(world: World): Endpoint[] {
 				});
 			},
 		},
+		{
+			method: 'GET',
+			path: '/conversations/:conversationId',
+			scope: 'SmartAssist Analytics',
+			query: [],
+			handle: (req, res) => {
+				const found = world.conversations.find(({ id }) => id === req.params.conversationId);
+				if (!found) throw new Rejection(invalidId('conversationId'), 'unknown conversation');
+				res.json({
+					...conversationRow(found, world),
+					conversationType: 'messaging',
+					dispositions: { metaStatus: 'SYSTEM_DROP_OFF', status: 'DROP-OFF' },
+				});
+			},
+		},
 	];
 }

@@ -1,6 +1,7 @@
 import { jsonObject } from '../checks/json-body';
 import { integerQuery } from '../checks/query';
 import { INVALID_ARGUMENTS, Rejection, invalidId } from '../checks/rejection';
+import { koreId } from '../world/ids';
 import { pageWithNumber } from './paging';
 import type { Endpoint } from '../types';
 import type { Agent, Queue, World } from '../world/types';
@@ -15,6 +16,7 @@ function queueRow(queue: Queue, world: World) {
 		description: queue.description,
 		orgId: world.orgId,
 		id: queue.id,
+		hoursOfOperation: { id: koreId('h', 1), name: 'Default Hours' },
 		agents: members.map(({ userId, firstName, lastName }) => ({
 			userId,
 			name: `${firstName} ${lastName}`,

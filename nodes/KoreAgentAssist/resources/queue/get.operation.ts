@@ -1,0 +1,31 @@
+import { readObject } from '../../../shared/kore/answer';
+import { readOperation } from '../../run/readOperation';
+import { readSimplify, simplifyProperty } from '../../run/simplify';
+import { aboutQueue, queueProperty, readQueueId, simplifyQueue } from './queue';
+
+/** Kore's "Get a Specific Queue" (docs/kore-api.md, 3). */
+export const get = readOperation({
+	option: {
+		name: 'Get',
+		value: 'get',
+		action: 'Get a queue',
+		description: 'Look up one queue',
+	},
+	properties: [queueProperty, simplifyProperty],
+	prepare: (item) => {
+		const queueId = readQueueId(item);
+		const toRow = readSimplify(item, simplifyQueue);
+		return async () =>
+			await item.ask({
+				method: 'GET',
+				path: ['queues', queueId],
+				scope: 'Configuration',
+				...aboutQueue(queueId),
+				answer: 'a queue',
+				read: (answer) => {
+					const row = readObject(answer, 'id');
+					return row && [toRow(row)];
+				},
+			});
+	},
+});

@@ -1,0 +1,39 @@
+import { QUEUE } from '../harness/ids';
+import { asked, runRead, toRead } from '../harness/read';
+import { byId } from '../harness/setup';
+import { useSimulator } from '../harness/useSimulator';
+
+const { simulator, credential } = useSimulator();
+
+const base = () => `/agentassist/api/v1/public/${credential.streamId}`;
+
+const read = async (operation: string, rest?: Record<string, unknown>) =>
+	(await runRead({ credential, parameters: toRead('queue', operation, rest) })).rows;
+
+const DEFAULT_QUEUE = {
+	id: QUEUE,
+	name: 'Default Queue',
+	description: 'Simulated queue Default Queue',
+	isActive: true,
+	isDefault: true,
+	hoursOfOperation: 'Default Hours',
+	numberOfAgents: 24,
+};
+
+it('gets one queue', async () => {
+	expect(await read('get', { queueId: byId(QUEUE) })).toEqual([DEFAULT_QUEUE]);
+	expect(asked(simulator)).toEqual([
+		{ call: `GET ${base()}/queues/${QUEUE}`, body: null, status: 200, rejection: null },
+	]);
+	expect(await read('get', { queueId: byId(QUEUE), simplify: false })).toMatchObject([
+		{ agentGroups: [{ name: 'Default Group' }] },
+	]);
+});
+
+it('gets many queues', async () => {
+	const rows = await read('getAll');
+	expect(rows[0]).toEqual(DEFAULT_QUEUE);
+	expect(rows.map(({ id }) => id)).toEqual(simulator.world.queues.map(({ id }) => id));
+	expect(asked(simulator).map(({ rejection }) => rejection)).toEqual([null, null]);
+	expect(await read('getAll', { limit: 3, simplify: false })).toHaveLength(3);
+});
