@@ -150,4 +150,6 @@ export interface SimulatorOptions {
 	retryAfter?: boolean;
 	/** Before every answer of a Kore endpoint */
 	latencyMs?: number;
+	/** How many the world has */
+	agents?: number;
 }

@@ -12,6 +12,13 @@ export const DEFAULTS = {
 
 const { concurrency, requestsPerMinute, rateLimitWait, timeout } = DEFAULTS;
 
+/** What a failed call advises to do with them. */
+export const OPTION_ADVICE = {
+	rateLimit:
+		"Raise 'Wait for Rate Limit' in Options, so that the node waits and goes on by itself, or lower 'Requests per Minute'.",
+	timeout: "If Kore is only slow, raise 'Timeout' in Options.",
+} as const;
+
 /** What every operation has under 'Options'. */
 const sharedOptions: INodeProperties[] = [
 	{

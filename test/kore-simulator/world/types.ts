@@ -25,7 +25,11 @@ export interface Agent {
 	lastName: string;
 	emailId: string;
 	role: string;
+	/** `ACTIVE` is the only one that Kore's pages show */
+	status: string;
 	onlineStatus: string;
+	/** His ID in the customer's own system */
+	customId: string;
 	queueIds: string[];
 }
 
@@ -34,6 +38,7 @@ export interface Queue {
 	name: string;
 	description: string;
 	isDefault: boolean;
+	isActive: boolean;
 }
 
 export interface AgentGroup {

@@ -12,6 +12,7 @@ import { createCallbackReader } from './callback';
 import { EarlierTries } from './earlierTries';
 import { readAssignParameters, type AssignParameters } from './parameters';
 import { findEarlier, sendItem } from './send';
+import { findTargets } from './targets';
 import { isTool, toolCannotWait } from './tool';
 
 /** Resolving an item's expressions takes a millisecond or two; after so many, the rest of n8n gets a turn. */
@@ -71,8 +72,12 @@ async function sendAll(
 	const run = await openRun(context);
 	const tries = new EarlierTries(context, run.client.origin);
 	const tool = isTool(context);
-	const output = await inOrder(run, await readItems(run, count, wait), {
-		goesOn: tool || context.continueOnFail(),
+	const goesOn = tool || context.continueOnFail();
+	const items = await readItems(run, count, wait);
+	const requests = await findTargets(run, tries, items, goesOn);
+	if (!requests) return [];
+	const output = await inOrder(run, requests, {
+		goesOn,
 		findEarlier: (request, index) => findEarlier(run, tries, request, index),
 		send: async (request, index) => await sendItem(run, tries, request, index),
 		tell: tellAccepted,
@@ -92,21 +97,23 @@ function tellAccepted({ count, done, unsure, firstNotSent }: Progress): string {
 }
 
 async function readItems(
-	{ context, read, credential }: Run,
+	run: Run,
 	count: number,
 	wait: WaitPlan | undefined,
 ): Promise<Array<AssignParameters | FailedItem>> {
-	const readCallback = createCallbackReader(credential, wait);
+	const readCallback = createCallbackReader(run.credential, wait);
 	const requests: Array<AssignParameters | FailedItem> = [];
 	const firstWith = new Map<string, number>();
 	for (let index = 0; index < count; index++) {
 		if (index % ITEMS_IN_ONE_GO === ITEMS_IN_ONE_GO - 1) await sleep(0);
 		try {
-			const request = readAssignParameters(read, index, credential, readCallback);
+			const request = readAssignParameters(run, index, readCallback);
 			const first = findFirst(request, index, firstWith);
-			requests.push(first === index ? request : invalidItem(context, index, twice(request, first)));
+			requests.push(
+				first === index ? request : invalidItem(run.context, index, twice(request, first)),
+			);
 		} catch (error) {
-			requests.push(invalidItem(context, index, error as Problem));
+			requests.push(invalidItem(run.context, index, error as Problem));
 		}
 	}
 	return requests;

@@ -5,15 +5,14 @@ import { requestResult, type TransferResult } from '../../../../shared/callback/
 import type { KoreOutcome } from '../../../../shared/kore/client';
 import type { KoreCall } from '../../../../shared/kore/failures/failure';
 import type { Run } from '../../../run/openRun';
-import type { AssignParameters } from './parameters';
+import { OPTION_ADVICE } from '../../../run/options.description';
+import type { AssignRequest } from './parameters';
 
 const ASSIGN: KoreCall = {
 	scope: 'Routing',
 	values:
 		"Check 'Bot Session ID', 'Agent' or 'Queue', and 'Stream ID', 'Organization ID' and 'Account ID' in the credential.",
-	rateLimit:
-		"Raise 'Wait for Rate Limit' in Options, so that the node waits and goes on by itself, or lower 'Requests per Minute'.",
-	timeout: "If Kore is only slow, raise 'Timeout' in Options.",
+	...OPTION_ADVICE,
 };
 
 /**
@@ -22,7 +21,7 @@ const ASSIGN: KoreCall = {
  */
 export async function assignConversation(
 	{ client, context }: Run,
-	parameters: AssignParameters,
+	parameters: AssignRequest,
 	requestId: string,
 ): Promise<KoreOutcome<TransferResult> | undefined> {
 	const { target, botSessionId, callback, streamId, orgId, accountId, timeoutMs } = parameters;
@@ -49,7 +48,7 @@ export async function assignConversation(
 
 function requestFacts(
 	context: IExecuteFunctions,
-	{ target, botSessionId, callback: { wait }, correlation, timeoutMs }: AssignParameters,
+	{ target, botSessionId, callback: { wait }, correlation, timeoutMs }: AssignRequest,
 	requestId: string,
 ): RequestFacts {
 	const requestedAt = Date.now();

@@ -7,7 +7,7 @@ import { failedItem, invalidItem, type FailedItem } from '../../../run/failedIte
 import type { Outcome } from '../../../run/inOrder';
 import type { Run } from '../../../run/openRun';
 import type { EarlierTries, Sent, Settled } from './earlierTries';
-import type { AssignParameters } from './parameters';
+import type { AssignRequest } from './parameters';
 import { assignConversation } from './request';
 import { isTool } from './tool';
 
@@ -19,7 +19,7 @@ const LOOK_BEFORE_SENDING_AGAIN =
 export function findEarlier(
 	run: Run,
 	tries: EarlierTries,
-	request: AssignParameters,
+	request: AssignRequest,
 	index: number,
 ): Outcome<TransferResult> {
 	const earlier = tries.find(request);
@@ -30,7 +30,7 @@ export function findEarlier(
 export async function sendItem(
 	run: Run,
 	tries: EarlierTries,
-	request: AssignParameters,
+	request: AssignRequest,
 	index: number,
 ): Promise<Outcome<TransferResult>> {
 	const settled = await tries.settle(request, async () => await sendSafely(run, request));
@@ -38,7 +38,7 @@ export async function sendItem(
 }
 
 /** Never rejects: the other items that are on their way are to be awaited, and what was sent to be remembered. */
-async function sendSafely(run: Run, request: AssignParameters): Promise<Settled | undefined> {
+async function sendSafely(run: Run, request: AssignRequest): Promise<Settled | undefined> {
 	const { botSessionId, target } = request;
 	const requestId = randomUUID();
 	const sent: Sent = { requestId, botSessionId, target };
@@ -60,7 +60,7 @@ async function sendSafely(run: Run, request: AssignParameters): Promise<Settled 
 
 function toOutcome(
 	{ context }: Run,
-	{ target }: AssignParameters,
+	{ target }: AssignRequest,
 	index: number,
 	settled: Settled,
 ): TransferResult | FailedItem {
@@ -86,10 +86,11 @@ function cautious(failure: Failure): Failure {
 	return { ...failure, description };
 }
 
-const describeSent = ({ requestId, botSessionId, target: { assignTo, id } }: Sent) => ({
+/** For the output of a failed item. */
+export const describeSent = ({ requestId, botSessionId, target: { assignTo, id } }: Sent) => ({
 	botSessionId,
 	assignTo,
-	agentId: assignTo === 'agent' ? id : null,
-	queueId: assignTo === 'queue' ? id : null,
+	agentId: (assignTo === 'agent' && id) || null,
+	queueId: (assignTo === 'queue' && id) || null,
 	requestId,
 });
