@@ -26,12 +26,13 @@ const DEFAULTS: Required<SimulatorOptions> = {
 	rateLimitWindowMs: 60_000,
 	retryAfter: false,
 	latencyMs: 0,
+	agents: 24,
 };
 
 export async function startSimulator(options: SimulatorOptions = {}) {
 	checkKeys('options', options, Object.keys(DEFAULTS));
 	const settings = { ...DEFAULTS, ...options };
-	const world = await createWorld();
+	const world = await createWorld(settings.agents);
 	const log = createLog();
 	const behavior = createBehavior();
 	const poster = createPoster(log);

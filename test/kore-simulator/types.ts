@@ -152,4 +152,6 @@ export interface SimulatorOptions {
 	retryAfter?: boolean;
 	/** Before every answer of a Kore endpoint */
 	latencyMs?: number;
+	/** How many the world has */
+	agents?: number;
 }

@@ -6,6 +6,7 @@ import {
 	type KoreCredential,
 } from '../../shared/credential/credential';
 import { KoreClient } from '../../shared/kore/client';
+import { Directory } from '../../shared/kore/directory/directory';
 import { RateLimiter } from '../../shared/kore/rateLimit';
 import { sendWithCredential } from '../../shared/kore/transport';
 import { operationError, type Problem } from '../../shared/nodeError';
@@ -17,8 +18,11 @@ import { readNumber } from './values';
 export interface Run {
 	context: IExecuteFunctions;
 	read: ReadParameter;
+	/** For resource locators, as `toLocator` takes them. */
+	readWhole: ReadParameter;
 	credential: KoreCredential;
 	client: KoreClient;
+	directory: Directory;
 	concurrency: number;
 	/** Of the execution. */
 	signal: AbortSignal | undefined;
@@ -39,11 +43,14 @@ export async function openRun(context: IExecuteFunctions): Promise<Run> {
 			maxWaitSeconds: readOption(context, 'Wait for Rate Limit', 'rateLimitWait', 0),
 			signal: signal ? AbortSignal.any([signal, halt.signal]) : halt.signal,
 		});
+		const client = new KoreClient(credential, send, limiter);
 		return {
 			context,
 			read: createParameterReader(context),
+			readWhole: createParameterReader(context, 'whole'),
 			credential,
-			client: new KoreClient(credential, send, limiter),
+			client,
+			directory: new Directory(credential, client),
 			concurrency: readOption(context, 'Concurrency', 'concurrency', 1),
 			signal,
 			halt,

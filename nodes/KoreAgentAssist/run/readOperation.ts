@@ -2,9 +2,12 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Row } from '../../shared/kore/answer';
 import type { KoreClient, KoreOutcome, KoreRequest } from '../../shared/kore/client';
+import type { Directory } from '../../shared/kore/directory/directory';
 import type { KoreCall } from '../../shared/kore/failures/failure';
+import type { Problem } from '../../shared/nodeError';
+import { toLocator, type Locator } from '../locators/locator';
 import type { Operation } from '../resources/operation';
-import { failedItem, unexpectedFailure } from './failedItem';
+import { failedItem, invalidItem, unexpectedFailure } from './failedItem';
 import { inOrder, type Outcome, type Progress } from './inOrder';
 import { openRun, type Run } from './openRun';
 import { OPTION_ADVICE, optionsProperty } from './options.description';
@@ -24,11 +27,14 @@ export interface ReadRequest<Result>
 export interface ReadItem {
 	/** The value of one of the node's parameters. */
 	parameter: (name: string) => unknown;
+	/** The value of one of its resource locators, with the mode. */
+	locator: (name: string) => Locator;
 	/** Throws a UserError if neither the options nor the credential have one. */
 	orgId: () => string;
 	/** IANA name of the workflow's time zone. */
 	timeZone: string;
 	client: KoreClient;
+	directory: Directory;
 	streamId: string;
 	accountId: string;
 	timeoutMs: number;
@@ -36,8 +42,13 @@ export interface ReadItem {
 	ask: <Result>(request: ReadRequest<Result>) => Promise<KoreOutcome<Result> | undefined>;
 }
 
-/** Asks Kore for what an item wants: the JSON of its output items. Undefined if the run was stopped before. */
-type Ask = () => Promise<KoreOutcome<Row[]> | undefined>;
+/**
+ * The JSON of an item's output items; `problem` is why nothing could be asked for. Undefined if the run was stopped before.
+ */
+export type Answered = KoreOutcome<Row[]> | { problem: Problem } | undefined;
+
+/** Asks Kore for what an item wants. */
+export type Ask = () => Promise<Answered>;
 
 interface ReadSpecification extends Omit<Operation, 'execute'> {
 	/** Reads and checks the item's parameters. Throws a UserError that names the parameter. */
@@ -71,6 +82,7 @@ async function readAll(
 async function send(context: IExecuteFunctions, ask: Ask, index: number): Promise<Outcome<Row[]>> {
 	const outcome = await ask().catch((error: unknown) => ({ failure: unexpectedFailure(error) }));
 	if (!outcome || 'result' in outcome) return outcome?.result;
+	if ('problem' in outcome) return invalidItem(context, index, outcome.problem);
 	// Nothing was to be accepted.
 	return failedItem(context, index, { ...outcome.failure, maybeAccepted: false }, {});
 }
@@ -82,7 +94,8 @@ const tellAnswered = ({ count, done, firstNotSent }: Progress): string =>
 			: `; the first item that was not asked for is item ${firstNotSent}`
 	}.`;
 
-function createItem({ context, read, credential, client }: Run, index: number): ReadItem {
+function createItem(run: Run, index: number): ReadItem {
+	const { context, read, readWhole, credential, client, directory } = run;
 	const parameter = (name: string) => read(name, index);
 	const options = (parameter('options') || {}) as Record<string, unknown>;
 	const { streamId: stream, orgId, accountId: account } = credential;
@@ -91,9 +104,11 @@ function createItem({ context, read, credential, client }: Run, index: number): 
 	const timeoutMs = readTimeout(options.timeout ?? undefined);
 	return {
 		parameter,
+		locator: (name) => toLocator(readWhole(name, index)),
 		orgId: () => fromOptionOrCredential('Organization ID', options.orgId, orgId, 'o-…'),
 		timeZone: context.getTimezone(),
 		client,
+		directory,
 		streamId,
 		accountId,
 		timeoutMs,

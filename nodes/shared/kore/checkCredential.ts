@@ -22,7 +22,10 @@ import { sendFromTest } from './transport';
 const TIMEOUT_MS = 10_000;
 
 /** Harmless calls that show whether Kore takes the token; no GET needs the scope Routing (docs/kore-api.md, 3.3). */
-const PROBES: KoreList[] = [QUEUE_LIST, { path: ['skill-groups'], scope: 'SmartAssist Analytics' }];
+const PROBES: Array<Pick<KoreList, 'path' | 'scope'>> = [
+	QUEUE_LIST,
+	{ path: ['skill-groups'], scope: 'SmartAssist Analytics' },
+];
 
 const WORDS: ListReader['words'] = {
 	values: "Check 'Stream ID' and 'Account ID'.",
@@ -94,7 +97,7 @@ function testCallbackSecret(credential: KoreCredential): INodeCredentialTestResu
 async function runProbe(
 	client: KoreClient,
 	{ streamId, accountId }: KoreCredential,
-	{ path, scope }: KoreList,
+	{ path, scope }: Pick<KoreList, 'path' | 'scope'>,
 ): Promise<Probe> {
 	const outcome = await client.request(accountId, () => ({
 		method: 'GET',

@@ -8,6 +8,26 @@ const MAX_LENGTH = 200;
  * ID. No pattern is checked: Kore's IDs only look like UUIDs (docs/kore-api.md, 1.3).
  */
 export function readOptionalId(field: string, value: unknown): string {
+	const id = readText(field, value);
+	if (/\s/.test(id)) {
+		throw new UserError(`'${field}' has white space in it: ${JSON.stringify(id.slice(0, 100))}`, {
+			description: `An ID has none. Check that '${field}' holds one ID and nothing else.`,
+		});
+	}
+	assertSegment(field, id);
+	return id;
+}
+
+/** Throws a UserError for a text that cannot be one segment of an address. */
+export function assertSegment(field: string, id: string): void {
+	if (id.length <= MAX_LENGTH && isPathSegment(id)) return;
+	throw new UserError(`'${field}' is no ID: ${JSON.stringify(id.slice(0, 100))}`, {
+		description: `Check that '${field}' holds one ID, as Kore shows it, and nothing else.`,
+	});
+}
+
+/** A text, or a number as text, without white space around it; '' if it is empty. Throws a UserError for all else. */
+export function readText(field: string, value: unknown): string {
 	if (value === null || value === undefined) return '';
 	if (typeof value !== 'string' && typeof value !== 'number') {
 		throw new UserError(`'${field}' is not a text: ${JSON.stringify(value)?.slice(0, 100)}`, {
@@ -24,18 +44,7 @@ export function readOptionalId(field: string, value: unknown): string {
 			description: `Let the node before deliver the ID as text, in quotation marks.`,
 		});
 	}
-	const id = String(value).trim();
-	if (/\s/.test(id)) {
-		throw new UserError(`'${field}' has white space in it: ${JSON.stringify(id.slice(0, 100))}`, {
-			description: `An ID has none. Check that '${field}' holds one ID and nothing else.`,
-		});
-	}
-	if (id.length > MAX_LENGTH || !isPathSegment(id)) {
-		throw new UserError(`'${field}' is no ID: ${JSON.stringify(id.slice(0, 100))}`, {
-			description: `Check that '${field}' holds one ID, as Kore shows it, and nothing else.`,
-		});
-	}
-	return id;
+	return String(value).trim();
 }
 
 /** Whether it stays one segment of an address: `..` would change the path, and half a character cannot be encoded. */

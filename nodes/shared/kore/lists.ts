@@ -14,6 +14,8 @@ export interface KoreList {
 	/** After the stream ID. */
 	path: string[];
 	query?: IDataObject;
+	/** Whether Kore documents the query parameter `page`; else the first page is asked for without it. */
+	hasPages: boolean;
 	/** The API scope that it needs. */
 	scope: string;
 }
@@ -22,11 +24,16 @@ export interface KoreList {
 export const agentList = (orgId: string): KoreList => ({
 	path: ['organizations', orgId, 'agents'],
 	query: { includeQueues: 'False' },
+	hasPages: true,
 	scope: 'SmartAssist Analytics',
 });
 
 /** Kore's "Get a List of Queues". */
-export const QUEUE_LIST: KoreList = { path: ['queues'], scope: 'Configuration' };
+export const QUEUE_LIST: KoreList = {
+	path: ['queues'],
+	hasPages: false,
+	scope: 'Configuration',
+};
 
 /** Who asks for a list, and in which words its failures are told. */
 export interface ListReader {
@@ -45,7 +52,7 @@ export interface Page {
 /** A page of a list, the first one without `position`. Undefined if the run was stopped before. */
 export async function getPage(
 	client: KoreClient,
-	{ path, query, scope }: KoreList,
+	{ path, query, hasPages, scope }: KoreList,
 	{ streamId, accountId, timeoutMs, words }: ListReader,
 	position = FIRST_PAGE,
 ): Promise<KoreOutcome<Page> | undefined> {
@@ -54,7 +61,7 @@ export async function getPage(
 	return await client.request(accountId, () => ({
 		method: 'GET',
 		path: [streamId, ...path],
-		query: { page, ...query },
+		query: { ...((hasPages || position !== FIRST_PAGE) && { page }), ...query },
 		timeoutMs,
 		call: { ...words, scope, answer: 'a list' },
 		read: (body) => {

@@ -35,6 +35,35 @@ it('gets one agent', async () => {
 	]);
 });
 
+it.each([
+	['email', 'AGENT3@example.com', /organizations.*agents\?page=1/],
+	['customId', 'ext-103', /agents\/customId\/ext-103$/],
+])('gets one by %s', async (mode, value, lookUp) => {
+	const agentId = { __rl: true, mode, value: '={{ $json.who }}' };
+	const { rows } = await runRead({
+		credential,
+		parameters: get({ agentId }),
+		items: [{ who: value }, { who: value }],
+	});
+	expect(rows).toMatchObject([{ name: 'Cleo Example' }, { name: 'Cleo Example' }]);
+	// Looked up once a run.
+	const calls = asked(simulator).map(({ call }) => call);
+	expect(calls.filter((call) => lookUp.test(call))).toHaveLength(1);
+});
+
+it('names nobody whom Kore does not have, and asks for nobody', async () => {
+	const agentId = { __rl: true, mode: 'customId', value: 'ext-0' };
+	const { failure } = await runRead({
+		credential,
+		parameters: get({ agentId }),
+		settings: { onError: 'continueErrorOutput' },
+	});
+	expect(failure).toMatchObject([
+		{ error: 'Kore has no agent with the custom ID ext-0', details: { cause: 'parameter' } },
+	]);
+	expect(asked(simulator)).toHaveLength(1);
+});
+
 it('gives the agent as Kore does, but for the passwords of the TURN servers', async () => {
 	const { rows } = await runRead({ credential, parameters: get({ simplify: false }) });
 	expect(rows).toMatchObject([{ id: AGENT, iId: credential.streamId, profImage: 'no-avatar' }]);

@@ -30,6 +30,12 @@ it('gets one queue', async () => {
 	]);
 });
 
+it.each(['get', 'getStatistics', 'getHours'])('%s takes a queue by name', async (operation) => {
+	const queueId = { __rl: true, mode: 'name', value: 'billing' };
+	const [row] = await read(operation, { queueId });
+	expect(row.queueId ?? row.id).toBe(simulator.world.queues[1].id);
+});
+
 it('gets many queues', async () => {
 	const rows = await read('getAll');
 	expect(rows[0]).toEqual(DEFAULT_QUEUE);

@@ -10,9 +10,9 @@ import type { Agent, World } from '../world/types';
  * names `name`, `email` and `isActive` instead (docs/kore-api.md 3.2).
  */
 function agentRow(agent: Agent, world: World) {
-	const { id, userId, firstName, lastName, emailId, role, onlineStatus } = agent;
+	const { id, userId, firstName, lastName, emailId, role, status, onlineStatus } = agent;
 	return {
-		status: 'ACTIVE',
+		status,
 		userId,
 		orgId: world.orgId,
 		accountId: world.accountId,
@@ -47,6 +47,14 @@ const oneAgent = (agent: Agent, world: World) => ({
 	queues: agentQueues(agent, world),
 });
 
+/** As in the sample of "Get the Agent ID Using the Custom ID" (docs/kore-api.md 3.4). */
+function customIdRow(agent: Agent, world: World) {
+	const { firstName, lastName, customId } = agent;
+	const fullName = `${firstName} ${lastName}`;
+	const { skills: _skills, ...row } = agentRow(agent, world);
+	return { ...row, fullName, lFullName: fullName.toLowerCase(), customId };
+}
+
 function agentQueues({ queueIds, userId }: Agent, world: World) {
 	return world.queues
 		.filter(({ id }) => queueIds.includes(id))
@@ -74,6 +82,17 @@ export function agentEndpoints(world: World): Endpoint[] {
 				}));
 				const page = integerQuery(req, 'page', 1, 1);
 				res.json(pageWithSkip(rows, (page - 1) * PAGE_SIZE));
+			},
+		},
+		{
+			method: 'GET',
+			path: '/agents/customId/:customId',
+			scope: 'Configuration',
+			query: [],
+			// An array in the sample, of one where the custom ID is one agent's; of none if it is nobody's (inferred).
+			handle: (req, res) => {
+				const agents = world.agents.filter(({ customId }) => customId === req.params.customId);
+				res.json(agents.map((agent) => customIdRow(agent, world)));
 			},
 		},
 		{

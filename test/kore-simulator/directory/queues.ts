@@ -10,7 +10,7 @@ import type { Agent, Queue, World } from '../world/types';
 function queueRow(queue: Queue, world: World) {
 	const members = world.agents.filter(({ queueIds }) => queueIds.includes(queue.id));
 	return {
-		isActive: true,
+		isActive: queue.isActive,
 		isDefault: queue.isDefault,
 		name: queue.name,
 		description: queue.description,

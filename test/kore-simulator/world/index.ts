@@ -20,9 +20,10 @@ function createConversations(agents: Agent[], queues: Queue[]): Conversation[] {
 	});
 }
 
-export async function createWorld(): Promise<World> {
+/** @param agentCount how many agents it has */
+export async function createWorld(agentCount = 24): Promise<World> {
 	const queues = createQueues();
-	const agents = createAgents(queues);
+	const agents = createAgents(queues, agentCount);
 	return {
 		streamId: koreId('st', 1),
 		accountId: objectId('51510000acc0', 1),

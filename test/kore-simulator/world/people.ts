@@ -51,18 +51,21 @@ export function createQueues(): Queue[] {
 		name,
 		description: `Simulated queue ${name}`,
 		isDefault: index === 0,
+		isActive: true,
 	}));
 }
 
 /** Everybody is in the default queue; every second agent is in another one too. */
-export function createAgents(queues: Queue[]): Agent[] {
-	return FIRST_NAMES.map((firstName, index) => ({
+export function createAgents(queues: Queue[], count: number): Agent[] {
+	return Array.from({ length: count }, (_, index) => ({
 		id: koreId('a', index + 1),
 		userId: koreId('u', index + 1),
-		firstName,
-		lastName: 'Example',
+		firstName: FIRST_NAMES[index % FIRST_NAMES.length],
+		// Example, then Example 2, …, so that each has a name of his own.
+		lastName: ['Example', Math.floor(index / FIRST_NAMES.length) + 1].join(' ').replace(/ 1$/, ''),
 		emailId: `agent${index + 1}@example.com`,
 		role: index === 0 ? 'Administrator' : 'Agent',
+		status: 'ACTIVE',
 		onlineStatus: ONLINE_STATUSES[index % ONLINE_STATUSES.length],
 		customId: `ext-${101 + index}`,
 		skillIds: index % 3 === 0 ? [objectId('51510000ab1e', 1)] : [],

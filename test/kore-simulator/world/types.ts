@@ -25,6 +25,8 @@ export interface Agent {
 	lastName: string;
 	emailId: string;
 	role: string;
+	/** `ACTIVE` is the only one that Kore's pages show */
+	status: string;
 	onlineStatus: string;
 	/** His ID in the customer's own system */
 	customId: string;
@@ -37,6 +39,7 @@ export interface Queue {
 	name: string;
 	description: string;
 	isDefault: boolean;
+	isActive: boolean;
 }
 
 export interface AgentGroup {

@@ -1,5 +1,5 @@
 import { asText, isErrorBody, isObject, type Row } from '../../../shared/kore/answer';
-import { agentName, agentEmail } from './agent';
+import { readEmail, readName } from '../../../shared/kore/directory/entry';
 
 /** Kore's names of them (docs/kore-api.md, 3.4). */
 export const CHANNELS = ['liveChat', 'messaging', 'email', 'voice', 'voiceMail'] as const;
@@ -46,8 +46,8 @@ export const freeCapacity = (agent: Row, channels: Channel[]): number =>
 export const simplifyAvailability = (agent: Row, channels: Channel[]): Row => ({
 	id: asText(agent._id),
 	userId: asText(agent.userId),
-	name: agentName(agent),
-	email: agentEmail(agent),
+	name: readName(agent),
+	email: readEmail(agent),
 	customId: asText(agent.customId),
 	state: agent.state,
 	availableCapacity: freeCapacity(agent, channels),

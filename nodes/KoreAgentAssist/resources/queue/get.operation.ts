@@ -1,7 +1,8 @@
 import { readObject } from '../../../shared/kore/answer';
+import { queueLocator } from '../../locators/queue.description';
 import { readOperation } from '../../run/readOperation';
 import { readSimplify, simplifyProperty } from '../../run/simplify';
-import { aboutQueue, queueProperty, readQueueId, simplifyQueue } from './queue';
+import { aboutQueue, askAboutQueue, simplifyQueue } from './queue';
 
 /** Kore's "Get a Specific Queue" (docs/kore-api.md, 3). */
 export const get = readOperation({
@@ -11,21 +12,23 @@ export const get = readOperation({
 		action: 'Get a queue',
 		description: 'Look up one queue',
 	},
-	properties: [queueProperty, simplifyProperty],
+	properties: [queueLocator, simplifyProperty],
 	prepare: (item) => {
-		const queueId = readQueueId(item);
 		const toRow = readSimplify(item, simplifyQueue);
-		return async () =>
-			await item.ask({
-				method: 'GET',
-				path: ['queues', queueId],
-				scope: 'Configuration',
-				...aboutQueue(queueId),
-				answer: 'a queue',
-				read: (answer) => {
-					const row = readObject(answer, 'id');
-					return row && [toRow(row)];
-				},
-			});
+		return askAboutQueue(
+			item,
+			async (queueId) =>
+				await item.ask({
+					method: 'GET',
+					path: ['queues', queueId],
+					scope: 'Configuration',
+					...aboutQueue(queueId),
+					answer: 'a queue',
+					read: (answer) => {
+						const row = readObject(answer, 'id');
+						return row && [toRow(row)];
+					},
+				}),
+		);
 	},
 });

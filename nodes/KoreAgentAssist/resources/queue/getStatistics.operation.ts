@@ -1,13 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { asText, isObject, readObject, type Row } from '../../../shared/kore/answer';
+import { queueLocator } from '../../locators/queue.description';
 import { readOperation, type ReadItem } from '../../run/readOperation';
 import { readSimplify, simplifyProperty } from '../../run/simplify';
 import { readIds } from '../../run/values';
-import { aboutQueue, queueProperty, readQueueId } from './queue';
+import { aboutQueue, askAboutQueue } from './queue';
 
 const properties: INodeProperties[] = [
-	queueProperty,
+	queueLocator,
 	{
 		displayName: 'Channels',
 		name: 'channels',
@@ -40,23 +41,25 @@ export const getStatistics = readOperation({
 	},
 	properties,
 	prepare: (item) => {
-		const queueId = readQueueId(item);
 		const body = readFilters(item);
 		const toRow = readSimplify(item, simplifyStatistics);
-		return async () =>
-			await item.ask({
-				method: 'POST',
-				path: ['monitor', 'queueStatsById', queueId],
-				body,
-				scope: 'SmartAssist Analytics',
-				...aboutQueue(queueId),
-				values: "Check 'Queue', 'Channels' and 'Languages'.",
-				answer: 'statistics of a queue',
-				read: (answer) => {
-					const row = readObject(answer, 'queueId');
-					return row && [toRow(row)];
-				},
-			});
+		return askAboutQueue(
+			item,
+			async (queueId) =>
+				await item.ask({
+					method: 'POST',
+					path: ['monitor', 'queueStatsById', queueId],
+					body,
+					scope: 'SmartAssist Analytics',
+					...aboutQueue(queueId),
+					values: "Check 'Queue', 'Channels' and 'Languages'.",
+					answer: 'statistics of a queue',
+					read: (answer) => {
+						const row = readObject(answer, 'queueId');
+						return row && [toRow(row)];
+					},
+				}),
+		);
 	},
 });
 

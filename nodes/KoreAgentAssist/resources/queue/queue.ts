@@ -1,40 +1,14 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import { asText, isObject, type Row } from '../../../shared/kore/answer';
-import { readId } from '../../../shared/kore/ids';
-import { rejectForeignId } from '../../run/foreignId';
-import type { ReadItem } from '../../run/readOperation';
+import { findQueue, readQueue } from '../../locators/queue';
+import type { Ask, ReadItem } from '../../run/readOperation';
 
-/** The queue that an operation is about. */
-export const queueProperty: INodeProperties = {
-	displayName: 'Queue',
-	name: 'queueId',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Choose a queue...',
-			typeOptions: { searchListMethod: 'getQueues', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. qu-b5d3bb4-a1ac-4caa-9be6-55a5abc3xxxx',
-		},
-	],
-	description: 'The queue ID begins with qu-',
-};
-
-/** Throws a UserError if there is none, or it is the ID of something else. */
-export function readQueueId({ parameter }: ReadItem): string {
-	const id = readId('Queue', parameter('queueId'));
-	rejectForeignId('Queue', 'queue', id);
-	return id;
+/** Asks about the queue that the item names, as soon as its ID is known. Throws a UserError if the field names none. */
+export function askAboutQueue(item: ReadItem, ask: (queueId: string) => ReturnType<Ask>): Ask {
+	const queue = readQueue(item.locator('queueId'));
+	return async () => {
+		const found = await findQueue(item.directory, queue, { ...item, orgId: '' });
+		return found && 'id' in found ? await ask(found.id) : found;
+	};
 }
 
 /** What the messages of a call about one queue say. */

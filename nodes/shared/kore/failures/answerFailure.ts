@@ -15,7 +15,7 @@ export function describeAnswer(answer: KoreAnswer, call: KoreCall, signedHere: b
 	const facts = weigh(answer, call, signedHere);
 	const { statusCode, reason } = facts;
 	const rule = ANSWER_RULES.find(({ when }) => when(facts))!;
-	const words = { ...call };
+	const words = { ...call, answer: call.answer ?? 'an answer' };
 	return {
 		cause: rule.cause,
 		message: `${fill(rule.message, words)} (${[`HTTP ${statusCode}`, reason].filter(Boolean).join(': ')})`,

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { agentLocator } from '../../../locators/agent.description';
+import { queueLocator } from '../../../locators/queue.description';
 import { optionsProperty } from '../../../run/options.description';
 import { assignOptions } from './options.description';
 
@@ -17,54 +19,8 @@ export const assignProperties: INodeProperties[] = [
 		default: 'agent',
 		description: 'Whom the conversation goes to',
 	},
-	{
-		displayName: 'Agent',
-		name: 'agentId',
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		required: true,
-		displayOptions: { show: { assignTo: ['agent'] } },
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				placeholder: 'Choose an agent...',
-				typeOptions: { searchListMethod: 'getAgents', searchable: true },
-			},
-			{
-				displayName: 'By ID',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. a-220172c-856e-4db6-a2d1-d4c2dabexxxx',
-			},
-		],
-		description: 'The agent ID begins with a-. A user ID (u-) is something else.',
-	},
-	{
-		displayName: 'Queue',
-		name: 'queueId',
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		required: true,
-		displayOptions: { show: { assignTo: ['queue'] } },
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				placeholder: 'Choose a queue...',
-				typeOptions: { searchListMethod: 'getQueues', searchable: true },
-			},
-			{
-				displayName: 'By ID',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. qu-b5d3bb4-a1ac-4caa-9be6-55a5abc3xxxx',
-			},
-		],
-		description: 'The queue ID begins with qu-',
-	},
+	{ ...agentLocator, displayOptions: { show: { assignTo: ['agent'] } } },
+	{ ...queueLocator, displayOptions: { show: { assignTo: ['queue'] } } },
 	{
 		displayName: 'Bot Session ID',
 		name: 'botSessionId',

@@ -19,6 +19,7 @@ import { createCallbackReader } from './callback';
 import { EarlierTries } from './earlierTries';
 import { readAssignParameters, type AssignParameters } from './parameters';
 import { findEarlier, sendItem } from './send';
+import { findTargets } from './targets';
 
 export const assign: Operation = {
 	option: {
@@ -66,8 +67,12 @@ async function sendAll(
 	const run = await openRun(context);
 	const tries = new EarlierTries(context, run.client.origin);
 	const tool = isTool(context);
-	const output = await inOrder(run, await readRequests(run, count, wait), {
-		goesOn: tool || context.continueOnFail(),
+	const goesOn = tool || context.continueOnFail();
+	const items = await readRequests(run, count, wait);
+	const requests = await findTargets(run, tries, items, goesOn);
+	if (!requests) return [];
+	const output = await inOrder(run, requests, {
+		goesOn,
 		findEarlier: (request, index) => findEarlier(run, tries, request, index),
 		send: async (request, index) => await sendItem(run, tries, request, index),
 		tell: tellAccepted,
@@ -87,14 +92,14 @@ function tellAccepted({ count, done, unsure, firstNotSent }: Progress): string {
 }
 
 async function readRequests(
-	{ context, read, credential }: Run,
+	run: Run,
 	count: number,
 	wait: WaitPlan | undefined,
 ): Promise<Array<AssignParameters | FailedItem>> {
-	const readCallback = createCallbackReader(credential, wait);
+	const readCallback = createCallbackReader(run.credential, wait);
 	const firstWith = new Map<string, number>();
-	return await readItems(context, count, (index) => {
-		const request = readAssignParameters(read, index, credential, readCallback);
+	return await readItems(run.context, count, (index) => {
+		const request = readAssignParameters(run, index, readCallback);
 		const first = findFirst(request, index, firstWith);
 		if (first !== index) throw twice(request, first);
 		return request;

@@ -3,14 +3,15 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { AssignTarget } from '../../../../shared/callback/token';
 import type { TransferResult } from '../../../../shared/callback/transferResult';
 import type { Failure } from '../../../../shared/kore/failures/failure';
-import type { AssignParameters } from './parameters';
 import { isTool } from '../../../run/tool';
+import type { AssignRequest } from './parameters';
 
 /** What a message says of a request. */
 export interface Sent {
 	/** Null if nobody knows it any more. */
 	requestId: string | null;
 	botSessionId: string;
+	/** With an empty ID if it was not looked up. */
 	target: AssignTarget;
 }
 
@@ -69,7 +70,7 @@ export class EarlierTries {
 		this.run = `assign${turn}`;
 	}
 
-	find(request: AssignParameters): Settled | undefined {
+	find(request: AssignRequest): Settled | undefined {
 		const known = this.context[this.run]?.[this.identify(request)];
 		if (known || !this.context.brokeOff) return known;
 		const { botSessionId, target } = request;
@@ -78,7 +79,7 @@ export class EarlierTries {
 
 	/** Sends the request with `send`, unless that has been done, or is being done: then what became, or becomes, of it. */
 	async settle(
-		request: AssignParameters,
+		request: AssignRequest,
 		send: () => Promise<Settled | undefined>,
 	): Promise<Settled | undefined> {
 		const requests = underWay.get(this.context) ?? new Map<string, Promise<Settled | undefined>>();
@@ -112,7 +113,7 @@ export class EarlierTries {
 	 * Not the agent or queue: "Retry" with a workflow that was changed meanwhile must not transfer a conversation again. But the
 	 * host: what was sent to a wrong one says nothing about the right one.
 	 */
-	private identify({ streamId, botSessionId }: AssignParameters): string {
+	private identify({ streamId, botSessionId }: AssignRequest): string {
 		return `${this.origin} ${streamId} ${botSessionId}`;
 	}
 }

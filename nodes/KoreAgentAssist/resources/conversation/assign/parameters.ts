@@ -1,19 +1,24 @@
 import { UserError } from 'n8n-workflow';
 
 import { MAX_CORRELATION_BYTES, type AssignTarget } from '../../../../shared/callback/token';
-import type { KoreCredential } from '../../../../shared/credential/credential';
 import { readId } from '../../../../shared/kore/ids';
-import { rejectForeignId } from '../../../run/foreignId';
-import type { ReadParameter } from '../../../run/parameterReader';
+import { readAgent, type NamedAgent } from '../../../locators/agent';
+import { toLocator, type Locator } from '../../../locators/locator';
+import { readQueue, type NamedQueue } from '../../../locators/queue';
+import type { Run } from '../../../run/openRun';
 import { describeFound, fromOptionOrCredential, readTimeout } from '../../../run/values';
 import type { CallbackAddress, ReadCallback } from './callback';
 
 const ASSIGN_TO_QUEUE = "Set 'Assign To' to 'Queue', or enter the ID of an agent (a-…).";
 const ASSIGN_TO_AGENT = "Set 'Assign To' to 'Agent', or enter the ID of a queue (qu-…).";
 
-/** One item's request, checked: everything that the assign call needs. */
+/** Whom a conversation goes to, as the node's fields name it. */
+export type NamedTarget =
+	{ assignTo: 'agent'; named: NamedAgent } | { assignTo: 'queue'; named: NamedQueue };
+
+/** One item's request, checked. */
 export interface AssignParameters {
-	target: AssignTarget;
+	target: NamedTarget;
 	botSessionId: string;
 	callback: CallbackAddress;
 	correlation: Record<string, string>;
@@ -21,6 +26,11 @@ export interface AssignParameters {
 	orgId: string;
 	accountId: string;
 	timeoutMs: number;
+}
+
+/** The same with the ID of its target: everything that the assign call needs. */
+export interface AssignRequest extends Omit<AssignParameters, 'target'> {
+	target: AssignTarget;
 }
 
 interface AssignOptions {
@@ -37,15 +47,14 @@ interface AssignOptions {
  * how to mend it; n8n's own error if an expression fails.
  */
 export function readAssignParameters(
-	read: ReadParameter,
+	{ read, readWhole, credential }: Run,
 	itemIndex: number,
-	credential: KoreCredential,
 	readCallback: ReadCallback,
 ): AssignParameters {
 	const parameter = (name: string) => read(name, itemIndex);
 	const options = (parameter('options') || {}) as AssignOptions;
 	return {
-		target: readTarget(parameter),
+		target: readTarget(parameter('assignTo'), (name) => toLocator(readWhole(name, itemIndex))),
 		botSessionId: readId('Bot Session ID', parameter('botSessionId')),
 		callback: readCallback(parameter('callbackUrl'), options.signCallback !== false),
 		correlation: readCorrelation(options.correlationData?.pair ?? []),
@@ -56,17 +65,12 @@ export function readAssignParameters(
 	};
 }
 
-function readTarget(parameter: (name: string) => unknown): AssignTarget {
-	const assignTo = parameter('assignTo');
+function readTarget(assignTo: unknown, locator: (name: string) => Locator): NamedTarget {
 	if (assignTo === 'agent') {
-		const id = readId('Agent', parameter('agentId'));
-		rejectForeignId('Agent', 'agent', id, { queue: ASSIGN_TO_QUEUE });
-		return { assignTo, id };
+		return { assignTo, named: readAgent(locator('agentId'), { queue: ASSIGN_TO_QUEUE }) };
 	}
 	if (assignTo === 'queue') {
-		const id = readId('Queue', parameter('queueId'));
-		rejectForeignId('Queue', 'queue', id, { agent: ASSIGN_TO_AGENT });
-		return { assignTo, id };
+		return { assignTo, named: readQueue(locator('queueId'), { agent: ASSIGN_TO_AGENT }) };
 	}
 	throw new UserError(`'Assign To' is ${JSON.stringify(assignTo) ?? 'empty'}`, {
 		description: "It must be 'agent' or 'queue'. Check the expression in 'Assign To'.",

@@ -6,7 +6,7 @@ import type { KoreOutcome } from '../../../../shared/kore/client';
 import type { KoreCall } from '../../../../shared/kore/failures/failure';
 import type { Run } from '../../../run/openRun';
 import { OPTION_ADVICE } from '../../../run/options.description';
-import type { AssignParameters } from './parameters';
+import type { AssignRequest } from './parameters';
 
 const ASSIGN: KoreCall = {
 	scope: 'Routing',
@@ -21,7 +21,7 @@ const ASSIGN: KoreCall = {
  */
 export async function assignConversation(
 	{ client, context }: Run,
-	parameters: AssignParameters,
+	parameters: AssignRequest,
 	requestId: string,
 ): Promise<KoreOutcome<TransferResult> | undefined> {
 	const { target, botSessionId, callback, streamId, orgId, accountId, timeoutMs } = parameters;
@@ -48,7 +48,7 @@ export async function assignConversation(
 
 function requestFacts(
 	context: IExecuteFunctions,
-	{ target, botSessionId, callback: { wait }, correlation, timeoutMs }: AssignParameters,
+	{ target, botSessionId, callback: { wait }, correlation, timeoutMs }: AssignRequest,
 	requestId: string,
 ): RequestFacts {
 	const requestedAt = Date.now();

@@ -12,7 +12,7 @@ import type { Outcome } from '../../../run/inOrder';
 import type { Run } from '../../../run/openRun';
 import { isTool } from '../../../run/tool';
 import type { EarlierTries, Sent, Settled } from './earlierTries';
-import type { AssignParameters } from './parameters';
+import type { AssignRequest } from './parameters';
 import { assignConversation } from './request';
 
 /** Said wherever a transfer may have been accepted though no answer says so. */
@@ -23,7 +23,7 @@ const LOOK_BEFORE_SENDING_AGAIN =
 export function findEarlier(
 	run: Run,
 	tries: EarlierTries,
-	request: AssignParameters,
+	request: AssignRequest,
 	index: number,
 ): Outcome<TransferResult> {
 	const earlier = tries.find(request);
@@ -34,7 +34,7 @@ export function findEarlier(
 export async function sendItem(
 	run: Run,
 	tries: EarlierTries,
-	request: AssignParameters,
+	request: AssignRequest,
 	index: number,
 ): Promise<Outcome<TransferResult>> {
 	const settled = await tries.settle(request, async () => await sendSafely(run, request));
@@ -42,7 +42,7 @@ export async function sendItem(
 }
 
 /** Never rejects: the other items that are on their way are to be awaited, and what was sent to be remembered. */
-async function sendSafely(run: Run, request: AssignParameters): Promise<Settled | undefined> {
+async function sendSafely(run: Run, request: AssignRequest): Promise<Settled | undefined> {
 	const { botSessionId, target } = request;
 	const requestId = randomUUID();
 	const sent: Sent = { requestId, botSessionId, target };
@@ -56,7 +56,7 @@ async function sendSafely(run: Run, request: AssignParameters): Promise<Settled 
 
 function toOutcome(
 	{ context }: Run,
-	{ target }: AssignParameters,
+	{ target }: AssignRequest,
 	index: number,
 	settled: Settled,
 ): TransferResult | FailedItem {
@@ -82,10 +82,11 @@ function cautious(failure: Failure): Failure {
 	return { ...failure, description };
 }
 
-const describeSent = ({ requestId, botSessionId, target: { assignTo, id } }: Sent) => ({
+/** For the output of a failed item. */
+export const describeSent = ({ requestId, botSessionId, target: { assignTo, id } }: Sent) => ({
 	botSessionId,
 	assignTo,
-	agentId: assignTo === 'agent' ? id : null,
-	queueId: assignTo === 'queue' ? id : null,
+	agentId: (assignTo === 'agent' && id) || null,
+	queueId: (assignTo === 'queue' && id) || null,
 	requestId,
 });

@@ -1,15 +1,16 @@
 import { UserError, type INodeProperties } from 'n8n-workflow';
 
 import { asText, isObject, readObject, type Row } from '../../../../shared/kore/answer';
+import { queueLocator } from '../../../locators/queue.description';
 import { readOperation, type ReadItem } from '../../../run/readOperation';
 import { readSimplify, simplifyProperty } from '../../../run/simplify';
 import { describeFound } from '../../../run/values';
-import { aboutQueue, queueProperty, readQueueId } from '../queue';
+import { aboutQueue, askAboutQueue } from '../queue';
 import { openAt } from './openAt';
 import { momentOf } from './wallClock';
 
 const properties: INodeProperties[] = [
-	queueProperty,
+	queueLocator,
 	{
 		displayName: 'At',
 		name: 'at',
@@ -31,26 +32,30 @@ export const getHours = readOperation({
 	},
 	properties,
 	prepare: (item) => {
-		const queueId = readQueueId(item);
 		const orgId = item.orgId();
 		const at = readTime(item);
 		const toRow = readSimplify(item, simplifyHours);
-		return async () =>
-			await item.ask({
-				method: 'GET',
-				streamInHeader: true,
-				path: ['organizations', orgId, 'operationshours', queueId],
-				scope: 'Configuration',
-				...aboutQueue(queueId),
-				values: "Check 'Queue', and 'Organization ID' in the credential.",
-				answer: 'hours of operation',
-				read: (answer) => {
-					const hours = readObject(answer, 'standardDays');
-					if (!hours) return undefined;
-					const moment = at ?? new Date();
-					return [{ queueId, ...openAt(hours, moment), at: moment.toISOString(), ...toRow(hours) }];
-				},
-			});
+		return askAboutQueue(
+			item,
+			async (queueId) =>
+				await item.ask({
+					method: 'GET',
+					streamInHeader: true,
+					path: ['organizations', orgId, 'operationshours', queueId],
+					scope: 'Configuration',
+					...aboutQueue(queueId),
+					values: "Check 'Queue', and 'Organization ID' in the credential.",
+					answer: 'hours of operation',
+					read: (answer) => {
+						const hours = readObject(answer, 'standardDays');
+						if (!hours) return undefined;
+						const moment = at ?? new Date();
+						return [
+							{ queueId, ...openAt(hours, moment), at: moment.toISOString(), ...toRow(hours) },
+						];
+					},
+				}),
+		);
 	},
 });
 

@@ -1,0 +1,37 @@
+import type { Directory } from '../../shared/kore/directory/directory';
+import { readId } from '../../shared/kore/ids';
+import { QUEUE_LIST } from '../../shared/kore/lists';
+import { rejectForeignId, type IdKind } from '../run/foreignId';
+import { judge, readerOf, type Found, type Place } from './found';
+import { readNotAnId, unknownMode, type Locator } from './locator';
+
+/** A queue as the field names one. */
+export type NamedQueue = { id: string } | { name: string };
+
+/** Like `readAgent`, for the field 'Queue'. */
+export function readQueue(locator: Locator, advice?: Partial<Record<IdKind, string>>): NamedQueue {
+	switch (locator.mode) {
+		case 'list':
+		case 'id': {
+			const id = readId('Queue', locator.value);
+			rejectForeignId('Queue', 'queue', id, advice);
+			return { id };
+		}
+		case 'name':
+			return { name: readNotAnId('Queue', locator, 'the name of a queue') };
+		default:
+			return unknownMode('Queue', locator.mode);
+	}
+}
+
+/** Asks Kore for the ID, once a run for its list of queues. */
+export async function findQueue(
+	directory: Directory,
+	queue: NamedQueue,
+	place: Place,
+): Promise<Found> {
+	if ('id' in queue) return queue;
+	const { name } = queue;
+	const lookup = await directory.find(QUEUE_LIST, readerOf(place), 'name', name);
+	return judge(lookup, { kind: 'queue', by: 'name', text: name });
+}

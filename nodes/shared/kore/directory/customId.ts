@@ -1,0 +1,36 @@
+import { isErrorBody, readRows, type Row } from '../answer';
+import type { KoreClient } from '../client';
+import type { ListReader } from '../lists';
+import type { Lookup } from './directory';
+import { toEntry } from './entry';
+
+/** Kore's "Get the Agent ID Using the Custom ID" (docs/kore-api.md, 3.4). */
+export async function agentsByCustomId(
+	client: KoreClient,
+	customId: string,
+	{ streamId, accountId, timeoutMs, words }: ListReader,
+): Promise<Lookup> {
+	const outcome = await client.request(accountId, () => ({
+		method: 'GET',
+		path: [streamId, 'agents', 'customId', customId],
+		timeoutMs,
+		call: { ...words, scope: 'Configuration', answer: 'a list of agents' },
+		read: readAgents,
+	}));
+	if (!outcome || 'failure' in outcome) return outcome;
+	return { entries: outcome.result.map(toEntry).filter((entry) => entry !== undefined) };
+}
+
+/** Kore's sample is a list of agents; its text speaks of one agent ID, and of a list of IDs. */
+function readAgents(body: unknown): Row[] | undefined {
+	if (isErrorBody(body)) return undefined;
+	if (Array.isArray(body)) return body.flatMap(toRow);
+	const [row] = toRow(body);
+	return readRows(body) ?? (row && [row]);
+}
+
+/** A text that is no agent ID is some server's message. */
+function toRow(value: unknown): Row[] {
+	if (typeof value === 'string') return value.startsWith('a-') ? [{ id: value }] : [];
+	return typeof value === 'object' && value !== null && 'id' in value ? [{ ...value }] : [];
+}

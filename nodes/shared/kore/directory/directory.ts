@@ -1,0 +1,104 @@
+import type { KoreCredential } from '../../credential/credential';
+import { isForOneRequest } from '../../credential/token';
+import type { KoreClient } from '../client';
+import type { Failure } from '../failures/failure';
+import { getPage, type KoreList, type ListReader } from '../lists';
+import { agentsByCustomId } from './customId';
+import type { Entry } from './entry';
+import { keptList, readWhole } from './keptList';
+import { listKey } from './listKey';
+
+/** What was found, which may be nothing or several; undefined if the run was stopped before. */
+export type Lookup = { entries: Entry[] } | { failure: Failure } | undefined;
+
+type Field = 'email' | 'name';
+
+/** A whole list by one of its fields. */
+interface Index {
+	since: number;
+	entries: Map<string, Entry[]>;
+}
+
+/** Looks up agents and queues for one run: asks Kore once for a list, and once for a custom ID. */
+export class Directory {
+	private readonly openedAt = performance.now();
+
+	private readonly indexes = new Map<string, Promise<Index | { failure: Failure } | undefined>>();
+
+	private readonly customIds = new Map<string, Promise<Lookup>>();
+
+	constructor(
+		private readonly credential: KoreCredential,
+		private readonly client: KoreClient,
+	) {}
+
+	/**
+	 * The entries whose field has this text, whatever the case. The list may have been kept for some minutes; unless just one that is
+	 * active has the text in it, it is read once more.
+	 */
+	async find(list: KoreList, reader: ListReader, field: Field, text: string): Promise<Lookup> {
+		if (isForOneRequest(this.credential)) return { failure: USES_UP_TOKEN };
+		const kept = await this.index(list, reader, field, -Infinity);
+		if (!kept || 'failure' in kept) return kept;
+		const entries = entriesOf(kept, text);
+		const isClear = entries.length === 1 && entries[0].inactive === null;
+		if (isClear || kept.since >= this.openedAt) return { entries };
+		const fresh = await this.index(list, reader, field, this.openedAt);
+		return !fresh || 'failure' in fresh ? fresh : { entries: entriesOf(fresh, text) };
+	}
+
+	/** The agents that have this custom ID. */
+	async findByCustomId(customId: string, reader: ListReader): Promise<Lookup> {
+		if (isForOneRequest(this.credential)) return { failure: USES_UP_TOKEN };
+		const { streamId, accountId } = reader;
+		const key = JSON.stringify([streamId, accountId, customId]);
+		const lookup = this.customIds.get(key) ?? agentsByCustomId(this.client, customId, reader);
+		this.customIds.set(key, lookup);
+		return await lookup;
+	}
+
+	private async index(list: KoreList, reader: ListReader, field: Field, notBefore: number) {
+		const key = listKey(this.client.origin, this.credential, list, reader);
+		const ofRun = `${field} ${notBefore} ${key}`;
+		const index = this.indexes.get(ofRun) ?? this.read(key, list, reader, field, notBefore);
+		this.indexes.set(ofRun, index);
+		return await index;
+	}
+
+	private async read(
+		key: string,
+		list: KoreList,
+		reader: ListReader,
+		field: Field,
+		notBefore: number,
+	): Promise<Index | { failure: Failure } | undefined> {
+		const kept = keptList(key, notBefore);
+		const trouble = await readWhole(
+			kept,
+			async (position) => await getPage(this.client, list, reader, position),
+		);
+		if (trouble) return trouble === 'stopped' ? undefined : { failure: trouble };
+		const entries = new Map<string, Entry[]>();
+		for (const entry of kept.entries) {
+			const text = comparable(entry[field] ?? '');
+			entries.set(text, [...(entries.get(text) ?? []), entry]);
+		}
+		return { since: kept.since, entries };
+	}
+}
+
+const USES_UP_TOKEN: Failure = {
+	cause: 'credentials',
+	message: "'JWT Token' in the credential has a jti: it is good for one request",
+	description:
+		"The look-up would use it up. Set 'Authentication' in the credential to 'JWT App', which makes a new token for every request.",
+	httpCode: null,
+	maybeAccepted: false,
+	response: null,
+};
+
+const entriesOf = ({ entries }: Index, text: string): Entry[] =>
+	entries.get(comparable(text)) ?? [];
+
+/** As people see it: a letter with its accent may be one character or two. */
+export const comparable = (text: string): string => text.trim().normalize('NFC').toLowerCase();

@@ -1,0 +1,123 @@
+import { sleep } from 'n8n-workflow';
+
+import { ExpiringMap } from '../../expiringMap';
+import type { KoreOutcome } from '../client';
+import type { Failure } from '../failures/failure';
+import type { Page } from '../lists';
+import { toEntry, type Entry } from './entry';
+
+/** Short enough that nobody misses for long what is new in Kore; long enough for several searches. */
+const LIFETIME_MS = 5 * 60_000;
+
+/** Of ten rows each: so that a server which never ends its list does not fill the memory. */
+const MAX_PAGES = 200;
+
+/** Asks Kore for the page at a position, the first one without. Undefined if the run was stopped before. */
+export type AskPage = (position?: string) => Promise<KoreOutcome<Page> | undefined>;
+
+/** Why a list could not be read on. */
+export type Trouble = Failure | 'stopped';
+
+/** One of Kore's lists, as far as it has been read: who reads on continues where the one before has ended. */
+export class KeptList {
+	/** When it was begun, by the monotonic clock. */
+	readonly since = performance.now();
+
+	/** Whether it was read to its end. */
+	isWhole = false;
+
+	/** By ID, as a row moves to the next page if another is added while the list is read. */
+	private readonly rows = new Map<string, Entry>();
+
+	private position: string | undefined;
+
+	private pages = 0;
+
+	private reading: Promise<Trouble | undefined> | undefined;
+
+	get entries(): Entry[] {
+		return [...this.rows.values()];
+	}
+
+	/**
+	 * Reads the next page; while somebody else reads it, waits for that, `patienceMs` at most. Undefined if there may be more
+	 * entries now.
+	 */
+	async readPage(ask: AskPage, patienceMs?: number): Promise<Trouble | undefined> {
+		if (this.reading) return await waitFor(this.reading, patienceMs);
+		if (this.pages >= MAX_PAGES) return TOO_LONG;
+		this.reading = this.readNext(ask).finally(() => {
+			this.reading = undefined;
+		});
+		return await this.reading;
+	}
+
+	private async readNext(ask: AskPage): Promise<Trouble | undefined> {
+		const outcome = await ask(this.position);
+		if (!outcome) return 'stopped';
+		if ('failure' in outcome) return outcome.failure;
+		const { rows, next } = outcome.result;
+		for (const entry of rows.map(toEntry)) {
+			if (entry) this.rows.set(entry.id, entry);
+		}
+		this.pages++;
+		this.position = next;
+		this.isWhole = next === undefined;
+		return undefined;
+	}
+}
+
+/** What the other one could not read is no trouble of this one's, which has its own limits. */
+async function waitFor(
+	other: Promise<unknown>,
+	patienceMs: number | undefined,
+): Promise<Trouble | undefined> {
+	if (patienceMs === undefined) {
+		await other;
+		return undefined;
+	}
+	const isOver = other.then(() => undefined);
+	return await Promise.race([isOver, sleep(patienceMs).then(() => BEING_READ)]);
+}
+
+const BEING_READ: Failure = {
+	cause: 'rateLimit',
+	message: 'A workflow is reading this list already, and waits for Kore',
+	description: 'Wait a minute, then open the list again.',
+	httpCode: null,
+	maybeAccepted: false,
+	response: null,
+};
+
+const TOO_LONG: Failure = {
+	cause: 'refused',
+	message: `The list has more than ${MAX_PAGES} pages, and the node reads no further`,
+	description: '',
+	httpCode: null,
+	maybeAccepted: false,
+	response: null,
+};
+
+const LISTS = new ExpiringMap<KeptList>(LIFETIME_MS);
+
+/** The list that is kept under `key`, if it was begun at `notBefore` or later; else a new one in its place. */
+export function keptList(key: string, notBefore = -Infinity): KeptList {
+	const kept = LISTS.get(key);
+	if (kept && kept.since >= notBefore) return kept;
+	const begun = new KeptList();
+	LISTS.set(key, begun);
+	return begun;
+}
+
+/** Reads a list to its end. */
+export async function readWhole(
+	list: KeptList,
+	ask: AskPage,
+	patienceMs?: number,
+): Promise<Trouble | undefined> {
+	while (!list.isWhole) {
+		const trouble = await list.readPage(ask, patienceMs);
+		if (trouble) return trouble;
+	}
+	return undefined;
+}
