@@ -27,8 +27,10 @@ export class KoreAgentAssist implements INodeType {
 		},
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ "Assign to " + $parameter["assignTo"] }}',
-		description: 'Assign a live conversation to an agent or a queue of Kore.ai AgentAssist',
+		subtitle:
+			'={{ $parameter["operation"] === "assign" ? "Assign to " + $parameter["assignTo"] : $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description:
+			'Assign live conversations of Kore.ai AgentAssist, and look up its agents, queues and conversations',
 		defaults: { name: 'Kore AgentAssist' },
 		usableAsTool: true,
 		webhooks: resumeWebhooks,
