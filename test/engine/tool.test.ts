@@ -1,46 +1,19 @@
-import { makeHandleToolInvocation } from 'n8n-core/dist/execution-engine/node-execution-context/utils/get-input-connection-data';
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import type { TransferResult } from '../../dist/nodes/shared/callback/transferResult';
-import { additionalData } from './harness/additionalData';
 import { QUEUE } from './harness/ids';
-import { createRunExecutionData, SupplyDataContext } from './harness/n8n';
-import { createWorkflow, koreNode, types } from './harness/nodes';
 import type { FailedOutput } from './harness/run';
 import { byId, NO_CALLBACK, toQueue } from './harness/setup';
+import { createTool as createToolOf } from './harness/tool';
 import { useSimulator } from './harness/useSimulator';
 
 // As a tool where n8n invokes a node directly (AI Agent version 2, MCP trigger). All ways in a real n8n: test/e2e/agent-tool.
 
 const { simulator, credential } = useSimulator(NO_CALLBACK);
 
-/**
- * The tool of one execution, as n8n-core hands it to an agent.
- *
- * @returns what the model reads
- */
-function createTool(
-	parameters: INodeParameters = {},
-	settings: Partial<INode> = {},
-): (args: IDataObject) => Promise<Array<TransferResult & FailedOutput>> {
-	const node = koreNode('koreAgentAssistTool', toQueue(QUEUE, parameters), settings);
-	const workflow = createWorkflow([node]);
-	const data = createRunExecutionData({});
-	const context = (runIndex: number) =>
-		new SupplyDataContext(
-			workflow,
-			node,
-			additionalData(credential),
-			'trigger',
-			data,
-			runIndex,
-			[],
-			{},
-			'ai_tool',
-			{ node, data: { main: [] }, source: null },
-			[],
-		);
-	const invoke = makeHandleToolInvocation(context, node, types.koreAgentAssistTool, data);
-	return async (args) => JSON.parse(await invoke(args)) as Array<TransferResult & FailedOutput>;
+/** The tool of one execution, which assigns to a queue. */
+function createTool(parameters?: INodeParameters, settings?: Partial<INode>) {
+	const call = createToolOf(credential, toQueue(QUEUE, parameters), settings);
+	return async (args: IDataObject) => (await call(args)) as Array<TransferResult & FailedOutput>;
 }
 const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 const sent = () => simulator.requests().length;
