@@ -5,7 +5,7 @@ import { AGENT } from './harness/ids';
 import { LoadOptionsContext } from './harness/n8n';
 import { createWorkflow, koreNode, types } from './harness/nodes';
 import { runAssign } from './harness/run';
-import { credentialFor, NO_CALLBACK, toAgent, type Credential } from './harness/setup';
+import { by, credentialFor, NO_CALLBACK, toAgent, type Credential } from './harness/setup';
 
 // Ten times as fast: for the node and for the simulator, as both look at this clock.
 const SPEED = 10;
@@ -36,7 +36,7 @@ const run = async (name: string, count: number, requestsPerMinute?: number) =>
 		items: Array.from({ length: count }, (_, item) => ({ session: `${name}${item}` })),
 	});
 
-const listAgents = async () => {
+const listAgents = async (filter?: string) => {
 	const node = koreNode('koreAgentAssist', {});
 	const context = new LoadOptionsContext(
 		createWorkflow([node]),
@@ -44,7 +44,7 @@ const listAgents = async () => {
 		{ ...additionalData(credential), currentNodeParameters: { options: {} } },
 		'parameters.agentId',
 	);
-	return await types.koreAgentAssist.methods.listSearch.getAgents.call(context);
+	return await types.koreAgentAssist.methods.listSearch.getAgents.call(context, filter);
 };
 
 it('three runs side by side share the calls of their account: no 429, and no time lost', async () => {
@@ -70,4 +70,33 @@ it("a list says so if the account's calls are used up, and works a minute later"
 	expect((await listAgents()).results).toHaveLength(10);
 	await run('e', 59, 60);
 	expect(simulator.requests().every(({ status }) => status === 200)).toBe(true);
+}, 30_000);
+
+it('a search of a list that is longer than the limit says so, and goes on from there a minute later', async () => {
+	await simulator.stop();
+	simulator = await startSimulator({ requestsPerMinute: 60, agents: 615 });
+	simulator.setBehavior(NO_CALLBACK);
+	credential = credentialFor(simulator);
+	await expect(listAgents('agent615@')).rejects.toThrow(
+		/^Kore's limit of calls a minute.*what was read of it is kept.*'By ID'/,
+	);
+	expect(simulator.requests()).toHaveLength(60);
+	await new Promise((resolve) => setTimeout(resolve, 60_000 / SPEED));
+	const { results } = await listAgents('agent615@');
+	expect(results.map(({ value }) => value)).toEqual([simulator.world.agents[614].id]);
+	expect(simulator.requests().map(({ status }) => status)).toEqual(Array(62).fill(200));
+}, 30_000);
+
+it('a list that a run is reading, and cannot read on, does not stand still', async () => {
+	await run('f', 60, 0);
+	const parameters = toAgent('', {
+		agentId: by('email', 'agent1@example.com'),
+		botSessionId: 'g',
+		options: { requestsPerMinute: 60 },
+	});
+	const running = runAssign({ credential, parameters });
+	await new Promise((resolve) => setTimeout(resolve, 300));
+	await expect(listAgents()).rejects.toThrow(/^A workflow is reading this list already.*'By ID'/);
+	expect((await running).success).toHaveLength(1);
+	expect((await listAgents()).results).toHaveLength(24);
 }, 30_000);

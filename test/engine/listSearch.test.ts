@@ -9,6 +9,12 @@ import { useSimulator } from './harness/useSimulator';
 
 const { simulator, credential } = useSimulator();
 
+// A list is kept for some minutes for a credential, so each test has one of its own.
+let tests = 0;
+beforeEach(() => {
+	credential.subject = `test ${++tests}`;
+});
+
 type ListName = 'getAgents' | 'getQueues';
 
 interface ListCall {
@@ -54,7 +60,10 @@ it('lists all agents by name and address, ten at a time', async () => {
 	const first = await list('getAgents');
 	expect(first.results).toHaveLength(10);
 	const { id, firstName, lastName, emailId } = simulator.world.agents[0];
-	expect(first.results[0]).toEqual({ name: `${firstName} ${lastName} (${emailId})`, value: id });
+	expect(first.results[0]).toEqual({
+		name: `${firstName} ${lastName} (${emailId}) · Available`,
+		value: id,
+	});
 	const all = await listAll('getAgents');
 	expect(all.map(({ value }) => value)).toEqual(simulator.world.agents.map((agent) => agent.id));
 });
@@ -86,6 +95,30 @@ it('uses stream, organization and account of the options, unless they are expres
 	});
 	expect(results).toHaveLength(10);
 	await list('getAgents', { options: { streamId: '={{ $json.stream }}' } });
+});
+
+it('says who is inactive', async () => {
+	const [agent] = simulator.world.agents;
+	const [queue] = simulator.world.queues;
+	agent.status = 'INACTIVE';
+	queue.isActive = false;
+	try {
+		const [{ name }] = (await list('getAgents')).results;
+		expect(name).toBe('Ada Example (agent1@example.com) · inactive');
+		expect((await list('getQueues')).results[0].name).toBe('Default Queue · inactive');
+	} finally {
+		agent.status = 'ACTIVE';
+		queue.isActive = true;
+	}
+});
+
+it('asks for what it has read no more: in searches, in lists, nor twice at once', async () => {
+	await list('getAgents');
+	await Promise.all(['zo', 'zoë'].map(async (filter) => await list('getAgents', { filter })));
+	const { results } = await list('getAgents', { filter: 'Zoë Example (agent24@example.com)' });
+	expect(results.map(({ value }) => value)).toEqual([simulator.world.agents[23].id]);
+	expect(await listAll('getAgents')).toHaveLength(24);
+	expect(simulator.requests()).toHaveLength(3);
 });
 
 it.each<[ListName, string]>([

@@ -2,7 +2,7 @@ import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import type { TransferResult } from '../../dist/nodes/shared/callback/transferResult';
 import { QUEUE } from './harness/ids';
 import type { FailedOutput } from './harness/run';
-import { byId, NO_CALLBACK, toQueue } from './harness/setup';
+import { by, byId, NO_CALLBACK, toQueue } from './harness/setup';
 import { createTool as createToolOf } from './harness/tool';
 import { useSimulator } from './harness/useSimulator';
 
@@ -50,6 +50,27 @@ it('does not take the answer to one queue for an answer to another', async () =>
 		`Conversation 6538f8a3c9cf425ee5cf0001 was sent to queue ${QUEUE} before, in this execution`,
 	);
 	expect(sent()).toBe(1);
+});
+
+it('has a queue by the name that the model gives, and is not fooled by another name', async () => {
+	const named = by('name', "={{ $fromAI('queue', '', 'string') }}");
+	const tool = createTool({ queueId: named });
+	const [unknown] = await tool({ queue: 'Bills' });
+	expect(unknown).toMatchObject({
+		error: 'Kore has no queue with the name Bills',
+		message: expect.stringMatching(/^Check the name/) as string,
+	});
+	const [result] = await tool({ queue: 'default queue' });
+	expect(result).toMatchObject({ outcome: 'accepted', queueId: QUEUE });
+	expect(await tool({ queue: ' Default Queue' })).toEqual([result]);
+	for (const other of ['Sales', 'Bills']) {
+		const [{ error }] = await tool({ queue: other });
+		expect(error).toBe(
+			`Conversation 6538f8a3c9cf425ee5cf0001 was sent to queue ${QUEUE} before, in this execution`,
+		);
+	}
+	const assigns = simulator.requests().filter(({ method }) => method === 'POST');
+	expect(assigns).toHaveLength(1);
 });
 
 it('sends a conversation to another queue if Kore has refused the first', async () => {

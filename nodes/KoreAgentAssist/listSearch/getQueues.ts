@@ -1,15 +1,12 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { asText } from '../../shared/kore/answer';
 import { QUEUE_LIST } from '../../shared/kore/lists';
 import { searchList, type SearchableList } from './searchList';
 
 const QUEUES: SearchableList = {
 	list: () => QUEUE_LIST,
-	toItem: (row) => {
-		const value = asText(row.id);
-		return value ? { name: asText(row.name) ?? value, value } : undefined;
-	},
+	label: ({ id, name }) => name ?? id,
+	state: ({ inactive }) => inactive && 'inactive',
 };
 
 export async function getQueues(

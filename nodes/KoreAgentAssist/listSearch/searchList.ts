@@ -11,8 +11,11 @@ import {
 	type KoreCredential,
 } from '../../shared/credential/credential';
 import { isForOneRequest } from '../../shared/credential/token';
-import type { Row } from '../../shared/kore/answer';
 import { KoreClient } from '../../shared/kore/client';
+import { comparable } from '../../shared/kore/directory/directory';
+import type { Entry } from '../../shared/kore/directory/entry';
+import { keptList, type AskPage } from '../../shared/kore/directory/keptList';
+import { listKey } from '../../shared/kore/directory/listKey';
 import type { Failure } from '../../shared/kore/failures/failure';
 import { readId } from '../../shared/kore/ids';
 import { getPage, type KoreList, type ListReader } from '../../shared/kore/lists';
@@ -21,7 +24,6 @@ import { sendWithCredential } from '../../shared/kore/transport';
 import { apiError, operationError, type Problem } from '../../shared/nodeError';
 import { DEFAULTS } from '../run/options.description';
 
-const MAX_PAGES_PER_SEARCH = 10;
 const TIMEOUT_MS = 15_000;
 
 /** How long an open dropdown may stay empty because the account's calls of this minute are used up. */
@@ -29,7 +31,8 @@ const PATIENCE_SECONDS = 5;
 
 const WORDS: ListReader['words'] = {
 	values: "Check 'Stream ID', 'Organization ID' and 'Account ID' in the credential.",
-	rateLimit: 'Wait a minute, then open the list again.',
+	rateLimit:
+		'Wait a minute, then open the list again: what was read of it is kept for some minutes.',
 	timeout: 'Open the list again.',
 };
 
@@ -37,38 +40,45 @@ const WORDS: ListReader['words'] = {
 export interface SearchableList {
 	/** Throws a UserError if the credential lacks what the list needs. */
 	list: (credential: KoreCredential) => KoreList;
-	toItem: (row: Row) => INodeListSearchItems | undefined;
+	/** What a search looks through, beside the ID. */
+	label: (entry: Entry) => string;
+	/** What is shown behind the label; null if nothing is. */
+	state: (entry: Entry) => string | null;
 }
 
 /**
- * One page of a list or, with a filter, the matches of up to ten pages: Kore's lists cannot search. The token says where
- * to go on.
+ * The next page of a list; with a filter, all that match in the whole of it, as Kore's lists cannot search. What was read of it in
+ * the last minutes is not asked for again. The token is the number of rows that are shown already.
  */
 export async function searchList(
 	context: ILoadOptionsFunctions,
 	searchable: SearchableList,
 	filter = '',
-	paginationToken?: string,
+	paginationToken = '0',
 ): Promise<INodeListSearchResult> {
-	const { client, list, reader } = await open(context, searchable);
-	const wanted = filter.trim().toLowerCase();
-	const results: INodeListSearchItems[] = [];
-	let token = paginationToken;
-	for (let pages = 0; pages < (wanted ? MAX_PAGES_PER_SEARCH : 1); pages++) {
-		const outcome = await getPage(client, list, reader, token);
-		if (!outcome) break;
-		// What was found stays, and the list goes on from here when it is scrolled.
-		if ('failure' in outcome && results.length > 0 && outcome.failure.cause === 'rateLimit') break;
-		if ('failure' in outcome) throw listError(context, outcome.failure, list.scope);
-		const { rows, next } = outcome.result;
-		const items = rows.map(searchable.toItem).filter((item) => item !== undefined);
-		results.push(
-			...items.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted)),
-		);
-		token = next;
-		if (!token) break;
+	const { kept, ask, scope } = await open(context, searchable);
+	const wanted = comparable(filter);
+	const shown = Number(paginationToken);
+	while (!kept.isWhole && (wanted || kept.entries.length <= shown)) {
+		const trouble = await kept.readPage(ask, PATIENCE_SECONDS * 1000);
+		if (trouble === 'stopped') throw new Error('Nothing stops a list');
+		if (trouble) throw listError(context, trouble, scope);
 	}
-	return { results, paginationToken: token };
+	const { entries } = kept;
+	const matches = wanted
+		? entries.filter((entry) =>
+				comparable(`${searchable.label(entry)} ${entry.id}`).includes(wanted),
+			)
+		: entries.slice(shown);
+	return {
+		results: matches.map((entry) => toItem(entry, searchable)),
+		paginationToken: wanted || kept.isWhole ? undefined : String(entries.length),
+	};
+}
+
+function toItem(entry: Entry, { label, state }: SearchableList): INodeListSearchItems {
+	const shown = [label(entry), state(entry)].filter(Boolean).join(' · ');
+	return { name: shown, value: entry.id };
 }
 
 /** Looks whether the list can be asked for. */
@@ -87,7 +97,13 @@ async function open(context: ILoadOptionsFunctions, searchable: SearchableList) 
 		const list = searchable.list(credential);
 		if (isForOneRequest(credential)) throw usesUpToken();
 		const { accountId } = credential;
-		return { client, list, reader: { streamId, accountId, timeoutMs: TIMEOUT_MS, words: WORDS } };
+		const reader = { streamId, accountId, timeoutMs: TIMEOUT_MS, words: WORDS };
+		const ask: AskPage = async (position) => await getPage(client, list, reader, position);
+		return {
+			kept: keptList(listKey(client.origin, credential, list, reader)),
+			ask,
+			scope: list.scope,
+		};
 	} catch (error) {
 		throw operationError(context.getNode(), inDropdown(error as Problem));
 	}

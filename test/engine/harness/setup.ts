@@ -61,4 +61,7 @@ export const toQueue = (queueId: string, rest?: Record<string, unknown>) =>
 	toAgent('', { assignTo: 'queue', queueId: byId(queueId), ...rest });
 
 /** An agent or a queue by its ID, or by an expression for it. */
-export const byId = (value: string) => ({ __rl: true as const, mode: 'id' as const, value });
+export const byId = (value: string) => by('id', value);
+
+/** The same in one of the other modes. */
+export const by = (mode: string, value: string) => ({ __rl: true as const, mode, value });

@@ -1,6 +1,6 @@
 import { AGENT } from '../harness/ids';
 import { asked, readAnswer, runRead, toRead } from '../harness/read';
-import { byId } from '../harness/setup';
+import { by, byId } from '../harness/setup';
 import { useSimulator } from '../harness/useSimulator';
 
 const { simulator, credential } = useSimulator();
@@ -39,7 +39,7 @@ it.each([
 	['email', 'AGENT3@example.com', /organizations.*agents\?page=1/],
 	['customId', 'ext-103', /agents\/customId\/ext-103$/],
 ])('gets one by %s', async (mode, value, lookUp) => {
-	const agentId = { __rl: true, mode, value: '={{ $json.who }}' };
+	const agentId = by(mode, '={{ $json.who }}');
 	const { rows } = await runRead({
 		credential,
 		parameters: get({ agentId }),
@@ -52,7 +52,7 @@ it.each([
 });
 
 it('names nobody whom Kore does not have, and asks for nobody', async () => {
-	const agentId = { __rl: true, mode: 'customId', value: 'ext-0' };
+	const agentId = by('customId', 'ext-0');
 	const { failure } = await runRead({
 		credential,
 		parameters: get({ agentId }),

@@ -4,7 +4,7 @@ import type { AppName } from '../../kore-simulator/types';
 import { AGENT, QUEUE, SESSION } from '../harness/ids';
 import { runRead, toRead } from '../harness/read';
 import { serve } from '../harness/serve';
-import { credentialFor } from '../harness/setup';
+import { byId, credentialFor } from '../harness/setup';
 import { useSimulator } from '../harness/useSimulator';
 
 const { simulator, credential } = useSimulator();
@@ -66,7 +66,7 @@ const READS: Read[] = [
 function parametersOf({ resource, operation, name }: Read, options: IDataObject = {}) {
 	const value = '={{ $json.id }}';
 	const isLocator = name === 'agentId' || name === 'queueId';
-	const id = name && { [name]: isLocator ? { __rl: true, mode: 'id', value } : value };
+	const id = name && { [name]: isLocator ? byId(value) : value };
 	return toRead(resource, operation, { ...id, options });
 }
 

@@ -1,6 +1,6 @@
 import { QUEUE } from '../harness/ids';
 import { asked, runRead, toRead } from '../harness/read';
-import { byId } from '../harness/setup';
+import { by, byId } from '../harness/setup';
 import { useSimulator } from '../harness/useSimulator';
 
 const { simulator, credential } = useSimulator();
@@ -31,7 +31,7 @@ it('gets one queue', async () => {
 });
 
 it.each(['get', 'getStatistics', 'getHours'])('%s takes a queue by name', async (operation) => {
-	const queueId = { __rl: true, mode: 'name', value: 'billing' };
+	const queueId = by('name', 'billing');
 	const [row] = await read(operation, { queueId });
 	expect(row.queueId ?? row.id).toBe(simulator.world.queues[1].id);
 });

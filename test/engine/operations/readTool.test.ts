@@ -1,12 +1,11 @@
 import { toRead } from '../harness/read';
+import { by } from '../harness/setup';
 import { createTool } from '../harness/tool';
 import { useSimulator } from '../harness/useSimulator';
 
 const { simulator, credential } = useSimulator();
 
-const ofQueue = {
-	queueId: { __rl: true, mode: 'name', value: "={{ $fromAI('queue', '', 'string') }}" },
-};
+const ofQueue = { queueId: by('name', "={{ $fromAI('queue', '', 'string') }}") };
 
 it('answers a model, as often as it asks', async () => {
 	const tool = createTool(credential, toRead('queue', 'getStatistics', ofQueue));

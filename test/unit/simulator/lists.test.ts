@@ -80,6 +80,16 @@ describe('lists', () => {
 		expect(noQueue.data.errors[0].msg).toBe('Invalid queueId');
 	});
 
+	test('agents by custom ID: an array, whoever has it', async () => {
+		const { agents } = kore.sim.world;
+		agents[1].customId = agents[2].customId;
+		const both = await kore.call<Item[]>('GET', `/agents/customId/${agents[2].customId}`);
+		expect(both.data.map(({ id }) => id)).toEqual([agents[1].id, agents[2].id]);
+		expect((await kore.call('GET', '/agents/customId/nobody')).data).toEqual([]);
+		const auth = kore.sign('routingOnly');
+		expect((await kore.call('GET', '/agents/customId/nobody', { auth })).status).toBe(401);
+	});
+
 	test('groups', async () => {
 		const { streamId, orgId } = kore.sim.world;
 		const agentGroups = await kore.call<Page<Item>>('GET', '/agent-groups');

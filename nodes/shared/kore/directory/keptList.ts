@@ -92,7 +92,7 @@ const BEING_READ: Failure = {
 const TOO_LONG: Failure = {
 	cause: 'refused',
 	message: `The list has more than ${MAX_PAGES} pages, and the node reads no further`,
-	description: '',
+	description: 'What stands behind them is not found.',
 	httpCode: null,
 	maybeAccepted: false,
 	response: null,
