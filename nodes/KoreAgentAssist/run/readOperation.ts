@@ -4,6 +4,7 @@ import type { Row } from '../../shared/kore/answer';
 import type { KoreClient, KoreOutcome, KoreRequest } from '../../shared/kore/client';
 import type { Directory } from '../../shared/kore/directory/directory';
 import type { KoreCall } from '../../shared/kore/failures/failure';
+import { readOptionalId } from '../../shared/kore/ids';
 import type { Problem } from '../../shared/nodeError';
 import { toLocator, type Locator } from '../locators/locator';
 import type { Operation } from '../resources/operation';
@@ -31,6 +32,8 @@ export interface ReadItem {
 	locator: (name: string) => Locator;
 	/** Throws a UserError if neither the options nor the credential have one. */
 	orgId: () => string;
+	/** The same, but '' then. */
+	optionalOrgId: string;
 	/** IANA name of the workflow's time zone. */
 	timeZone: string;
 	client: KoreClient;
@@ -106,6 +109,7 @@ function createItem(run: Run, index: number): ReadItem {
 		parameter,
 		locator: (name) => toLocator(readWhole(name, index)),
 		orgId: () => fromOptionOrCredential('Organization ID', options.orgId, orgId, 'o-…'),
+		optionalOrgId: readOptionalId('Organization ID', options.orgId) || orgId,
 		timeZone: context.getTimezone(),
 		client,
 		directory,

@@ -1,5 +1,6 @@
 import { QUEUE, SESSION } from '../harness/ids';
 import { asked, readAnswer, runRead, toRead } from '../harness/read';
+import { by } from '../harness/setup';
 import { useSimulator } from '../harness/useSimulator';
 
 const { simulator, credential } = useSimulator();
@@ -25,6 +26,18 @@ it('gets the conversation of a session', async () => {
 	expect(asked(simulator)).toEqual([
 		{ call: `GET ${base()}/sessions/${botSessionId}`, body: null, status: 200, rejection: null },
 	]);
+});
+
+it('knows the agent ID if the list of agents was read lately, and asks for nothing more', async () => {
+	const { botSessionId } = simulator.world.conversations[1];
+	const [, { id, userId, emailId }] = simulator.world.agents;
+	const get = async () => (await read('get', { sessionId: botSessionId }))[0];
+	expect(await get()).toMatchObject({ agentUserId: userId, agentId: null });
+	const byEmail = toRead('agent', 'get', { agentId: by('email', emailId) });
+	await runRead({ credential, parameters: byEmail });
+	simulator.reset();
+	expect(await get()).toMatchObject({ agentUserId: userId, agentId: id });
+	expect(simulator.requests()).toHaveLength(1);
 });
 
 it('gets a conversation by its ID', async () => {

@@ -1,4 +1,7 @@
 import { asText, isObject, type Row } from '../../../shared/kore/answer';
+import { agentList } from '../../../shared/kore/lists';
+import type { ReadItem } from '../../run/readOperation';
+import { readSimplify } from '../../run/simplify';
 
 /** The last of a row's list that has something in `key`. */
 const lastWith = (list: unknown, key: string): Row =>
@@ -13,10 +16,19 @@ export const isInQueue = ({ queues, participants }: Row, queueId: string): boole
 	rowsOf(queues).some(({ id }) => id === queueId) ||
 	rowsOf(participants).some((participant) => participant.queueId === queueId);
 
-/** What people need of a row of Kore's conversations, whichever call it is from; agents are user IDs there (docs/kore-api.md, 3.1). */
-export function simplifyConversation(row: Row): Row {
+/** What becomes of a row of Kore's conversations, whichever call it is from. */
+export function readConversationRow(item: ReadItem): (row: Row) => Row {
+	const agents = agentList(item.optionalOrgId);
+	return readSimplify(item, (row) =>
+		simplifyConversation(row, (userId) => item.directory.knownAgentId(agents, item, userId)),
+	);
+}
+
+/** What people need of it; agents are user IDs in it (docs/kore-api.md, 3.1), of which only some are known as agents. */
+function simplifyConversation(row: Row, agentIdOf: (userId: string) => string | null): Row {
 	const { participants, queues } = row;
 	const agent = lastWith(participants, 'agentId');
+	const userId = asText(agent.agentId);
 	const inQueue = lastWith(participants, 'queueId');
 	const queue = lastWith(queues, 'id');
 	const transfer = rowsOf(row.transferDetails).at(-1) ?? {};
@@ -31,7 +43,8 @@ export function simplifyConversation(row: Row): Row {
 		language: asText(row.language),
 		queueId: asText(inQueue.queueId) ?? asText(queue.id),
 		queueName: asText(inQueue.queueName) ?? asText(queue.name),
-		agentUserId: asText(agent.agentId),
+		agentUserId: userId,
+		agentId: userId && agentIdOf(userId),
 		agentName: asText(agent.name),
 		agentStatus: asText(agent.status),
 		startTime: asText(row.startTime),

@@ -4,8 +4,8 @@ import { readObject } from '../../../shared/kore/answer';
 import { readId } from '../../../shared/kore/ids';
 import { rejectForeignId } from '../../run/foreignId';
 import { readOperation, type ReadItem } from '../../run/readOperation';
-import { readSimplify, simplifyProperty } from '../../run/simplify';
-import { simplifyConversation } from './conversation';
+import { simplifyProperty } from '../../run/simplify';
+import { readConversationRow } from './conversation';
 
 const properties: INodeProperties[] = [
 	{
@@ -55,7 +55,7 @@ export const get = readOperation({
 	properties,
 	prepare: (item) => {
 		const { path, ...wanted } = readWanted(item);
-		const toRow = readSimplify(item, simplifyConversation);
+		const toRow = readConversationRow(item);
 		return async () =>
 			await item.ask({
 				method: 'GET',

@@ -7,8 +7,8 @@ import { readList, type Page } from '../../../shared/kore/lists';
 import { rejectForeignId } from '../../run/foreignId';
 import { manyProperties, readLimit, readPages } from '../../run/many';
 import { readOperation, type ReadItem } from '../../run/readOperation';
-import { readSimplify, simplifyProperty } from '../../run/simplify';
-import { isInQueue, simplifyConversation } from './conversation';
+import { simplifyProperty } from '../../run/simplify';
+import { isInQueue, readConversationRow } from './conversation';
 
 /** A conversation has some kilobytes, and a megabyte is read at most; Kore documents no largest `limit`. */
 const PAGE_SIZE = 25;
@@ -71,7 +71,7 @@ export const getAll = readOperation({
 		const { query, queueId } = readFilters(item);
 		const limit = readLimit(item);
 		const size = queueId ? PAGE_SIZE : Math.min(PAGE_SIZE, limit);
-		const toRow = readSimplify(item, simplifyConversation);
+		const toRow = readConversationRow(item);
 		return async () =>
 			await readPages(
 				async (skip) => onlyOf(queueId, await askPage(item, query, Number(skip ?? 0), size)),

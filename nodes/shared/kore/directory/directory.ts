@@ -5,7 +5,7 @@ import type { Failure } from '../failures/failure';
 import { getPage, type KoreList, type ListReader } from '../lists';
 import { agentsByCustomId } from './customId';
 import type { Entry } from './entry';
-import { keptList, readWhole } from './keptList';
+import { keptEntries, keptList, readWhole } from './keptList';
 import { listKey } from './listKey';
 
 /** What was found, which may be nothing or several; undefined if the run was stopped before. */
@@ -55,6 +55,16 @@ export class Directory {
 		const lookup = this.customIds.get(key) ?? agentsByCustomId(this.client, customId, reader);
 		this.customIds.set(key, lookup);
 		return await lookup;
+	}
+
+	/** The agent ID of a user, if it was read in the last minutes, for whatever reason: Kore is not asked. */
+	knownAgentId(
+		agents: KoreList,
+		reader: Pick<ListReader, 'streamId' | 'accountId'>,
+		userId: string,
+	): string | null {
+		const key = listKey(this.client.origin, this.credential, agents, reader);
+		return keptEntries(key).find((entry) => entry.userId === userId)?.id ?? null;
 	}
 
 	private async index(list: KoreList, reader: ListReader, field: Field, notBefore: number) {

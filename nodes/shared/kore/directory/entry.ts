@@ -8,6 +8,8 @@ export interface Entry {
 	email: string | null;
 	/** Why it is taken for inactive, in Kore's words; null if it is active, or Kore does not say. */
 	inactive: string | null;
+	/** The user (`u-…`) that an agent is. */
+	userId: string | null;
 	/** Of an agent, e.g. `Available`. */
 	onlineStatus: string | null;
 }
@@ -24,6 +26,7 @@ export function toEntry(row: Row): Entry | undefined {
 		name: readName(row),
 		email: readEmail(row),
 		inactive: whyInactive(row),
+		userId: asText(row.userId),
 		onlineStatus: asText(row.onlineStatus),
 	};
 }

@@ -109,6 +109,9 @@ export function keptList(key: string, notBefore = -Infinity): KeptList {
 	return begun;
 }
 
+/** What was read of the list that is kept under `key`; nothing if none is. */
+export const keptEntries = (key: string): Entry[] => LISTS.get(key)?.entries ?? [];
+
 /** Reads a list to its end. */
 export async function readWhole(
 	list: KeptList,

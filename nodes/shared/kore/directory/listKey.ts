@@ -11,7 +11,7 @@ export function listKey(
 	origin: string,
 	credential: KoreCredential,
 	{ path }: KoreList,
-	{ streamId, accountId }: ListReader,
+	{ streamId, accountId }: Pick<ListReader, 'streamId' | 'accountId'>,
 ): string {
 	const { authentication, clientId, clientSecret, privateKey, algorithm, subject, token } =
 		credential;
