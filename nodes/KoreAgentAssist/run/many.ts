@@ -39,7 +39,7 @@ export function readLimit({ parameter }: ReadItem): number {
 }
 
 /** A page of a list, the first one without `position`. Undefined if the run was stopped before. */
-type ReadPage = (position?: string) => Promise<KoreOutcome<Page> | undefined>;
+export type ReadPage = (position?: string) => Promise<KoreOutcome<Page> | undefined>;
 
 /** Reads the pages of one of Kore's numbered lists; `values` is what to check if Kore does not take what it is asked with. */
 export const pagesOf =

@@ -78,12 +78,16 @@ it('gives rows as Kore does, and the state', async () => {
 	expect(row).toMatchObject({ _id: AGENT, isDigitalEnabled: true, state: 'available' });
 });
 
-it('takes an agent in two lists for the less available', async () => {
-	const two = { AVAILABLE: [{ _id: 'a-1' }, { _id: 'a-2' }], AWAY: [{ _id: 'a-1' }] };
+it('takes an agent in two lists for the less available, and less than nothing for nothing', async () => {
+	const overbooked = { voice: { availableCapacity: -2 }, email: { availableCapacity: 1 } };
+	const two = {
+		AVAILABLE: [{ _id: 'a-1' }, { _id: 'a-2', channelCapacity: overbooked }],
+		AWAY: [{ _id: 'a-1' }],
+	};
 	const { rows } = await readAnswer(credential, availability(), two);
-	expect(rows.map(({ id, state }) => [id, state])).toEqual([
-		['a-2', 'available'],
-		['a-1', 'away'],
+	expect(rows.map(({ id, state, availableCapacity }) => [id, state, availableCapacity])).toEqual([
+		['a-2', 'available', 1],
+		['a-1', 'away', 0],
 	]);
 });
 

@@ -103,6 +103,13 @@ it('reads on where Kore gives fewer rows than it is asked for, until none comes'
 	expect(asks).toEqual(['skip=0&limit=25', 'skip=2&limit=25', 'skip=3&limit=25']);
 });
 
+it('ends with a server that sends its first page again and again', async () => {
+	const page = { results: [{ _id: 'c-1' }], limit: 1, hasMore: true };
+	const parameters = toRead('conversation', 'getAll', { returnAll: true });
+	const { rows } = await readAnswer(credential, parameters, page);
+	expect(rows.map(({ id }) => id)).toEqual(['c-1']);
+});
+
 it.each([
 	[{ findBy: 'conversationId', conversationId: QUEUE }, /^'Conversation ID' is a queue ID/],
 	[{ sessionId: '={{ "" }}' }, /^'Session ID' is empty/],

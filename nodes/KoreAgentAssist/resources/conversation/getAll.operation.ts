@@ -1,17 +1,14 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { KoreOutcome } from '../../../shared/kore/client';
-import { asText, isObject } from '../../../shared/kore/answer';
 import { readOptionalId } from '../../../shared/kore/ids';
-import { readList, type Page } from '../../../shared/kore/lists';
+import type { Page } from '../../../shared/kore/lists';
 import { rejectForeignId } from '../../run/foreignId';
 import { manyProperties, readLimit, readPages } from '../../run/many';
 import { readOperation, type ReadItem } from '../../run/readOperation';
 import { simplifyProperty } from '../../run/simplify';
 import { isInQueue, readConversationRow } from './conversation';
-
-/** A conversation has some kilobytes, and a megabyte is read at most; Kore documents no largest `limit`. */
-const PAGE_SIZE = 25;
+import { conversationPages } from './pages';
 
 const STATUSES = ['Active', 'Closed', 'Idle', 'Open', 'Overdue', 'Terminated'];
 
@@ -70,14 +67,11 @@ export const getAll = readOperation({
 	prepare: (item) => {
 		const { query, queueId } = readFilters(item);
 		const limit = readLimit(item);
-		const size = queueId ? PAGE_SIZE : Math.min(PAGE_SIZE, limit);
 		const toRow = readConversationRow(item);
+		// Of those that are filtered here nobody knows how many a page has.
+		const readPage = conversationPages(item, query, queueId ? Infinity : limit);
 		return async () =>
-			await readPages(
-				async (skip) => onlyOf(queueId, await askPage(item, query, Number(skip ?? 0), size)),
-				limit,
-				toRow,
-			);
+			await readPages(async (position) => onlyOf(queueId, await readPage(position)), limit, toRow);
 	},
 });
 
@@ -90,28 +84,6 @@ function readFilters({ parameter }: ReadItem): { query: IDataObject; queueId: st
 		.map(([field, name]) => [name, readOptionalId(field, chosen[name])] as const)
 		.filter(([, value]) => value);
 	return { query: Object.fromEntries(query), queueId };
-}
-
-async function askPage(item: ReadItem, query: IDataObject, skip: number, size: number) {
-	return await item.ask({
-		method: 'GET',
-		path: ['conversations'],
-		query: { skip, limit: size, ...query },
-		scope: 'SmartAssist Analytics',
-		values: "Check 'Filters'.",
-		answer: 'a list',
-		read: (answer) => toPage(answer, skip, size),
-	});
-}
-
-/** Kore may give fewer rows a page than it is asked for, so only what it says about its end counts, or a page without rows. */
-function toPage(answer: unknown, skip: number, size: number): Page | undefined {
-	const rows = readList(answer);
-	if (!rows || !isObject(answer)) return undefined;
-	const given = Number(asText(answer.limit) ?? size);
-	const isLast =
-		rows.length === 0 || answer.hasMore === false || rows.length < Math.min(size, given);
-	return { rows, next: isLast ? undefined : String(skip + rows.length) };
 }
 
 function onlyOf(

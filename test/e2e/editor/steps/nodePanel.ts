@@ -16,6 +16,16 @@ function eventNames(): string[] {
 	});
 }
 
+/** In alphabetical order, as n8n groups them by resource. */
+function actionNames(): string[] {
+	const { properties } = builtDescriptions().action;
+	const operations = properties.filter(({ name }) => name === 'operation');
+	return operations
+		.flatMap(({ options = [] }) => options)
+		.map((option) => ('action' in option ? String(option.action) : option.name))
+		.sort();
+}
+
 export function nodePanelSteps({ step, stage, tabs }: Builder) {
 	let canvas: Canvas;
 
@@ -49,7 +59,7 @@ export function nodePanelSteps({ step, stage, tabs }: Builder) {
 		await creator.search('kore');
 		await expectSeen(() => creator.names(), [ENTRY]);
 		await creator.open(ENTRY);
-		await expectSeen(() => creator.names(), ['Assign a conversation']);
+		await expectSeen(async () => (await creator.names()).sort(), actionNames());
 		await creator.drag('Assign a conversation', { x: 900, y: 250 });
 		tabs.action = await new NodeView(page).opened();
 		await expectSeen(() => nodes.count(), 2);
