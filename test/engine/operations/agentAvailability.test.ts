@@ -68,6 +68,17 @@ it('finds the available agent with the most free capacity', async () => {
 	expect(rows.every(({ state }) => state === 'available')).toBe(true);
 });
 
+it('puts nobody before those who are available, however much he could take', async () => {
+	const row = (_id: string, availableCapacity: number) => ({
+		_id,
+		channelCapacity: { voice: { availableCapacity } },
+	});
+	const answer = { AVAILABLE: [row('a-1', 1), row('a-2', 2)], AWAY: [row('a-3', 9)] };
+	const sorted = availability({ sortByFreeCapacity: true });
+	const { rows } = await readAnswer(credential, sorted, answer);
+	expect(rows.map(({ id }) => id)).toEqual(['a-2', 'a-1', 'a-3']);
+});
+
 it('gives nothing if nobody is there, or has anything free on the channel', async () => {
 	expect(await read({ agentIds: 'a-unknown' })).toEqual([]);
 	expect(await read({ onlyAvailable: true, channel: 'messaging' })).toEqual([]);

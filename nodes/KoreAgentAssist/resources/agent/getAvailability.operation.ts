@@ -1,5 +1,6 @@
 import { UserError, type INodeProperties } from 'n8n-workflow';
 
+import type { Row } from '../../../shared/kore/answer';
 import { rejectForeignId, type IdKind } from '../../run/foreignId';
 import { readOperation, type ReadItem } from '../../run/readOperation';
 import { readSimplify, simplifyProperty } from '../../run/simplify';
@@ -24,7 +25,7 @@ const ids = (displayName: string, name: string, placeholder: string): INodePrope
 const properties: INodeProperties[] = [
 	{
 		...ids('Queue IDs', 'queueIds', 'e.g. qu-b5d3bb4-a1ac-4caa-9be6-55a5abc3xxxx'),
-		hint: 'Leave queues, agents and skills empty to ask for all agents',
+		hint: 'All agents are asked for if queues, agents and skills are empty, also by an expression',
 	},
 	ids('Agent IDs', 'agentIds', 'e.g. a-220172c-856e-4db6-a2d1-d4c2dabexxxx'),
 	ids('Skill IDs', 'skillIds', 'e.g. 68402981bfe0b8e53f7xxxxx'),
@@ -56,7 +57,8 @@ const properties: INodeProperties[] = [
 		name: 'sortByFreeCapacity',
 		type: 'boolean',
 		default: false,
-		description: 'Whether the agent with the most free capacity comes first',
+		description:
+			'Whether the agent with the most free capacity comes first, among those who are available before all others',
 	},
 	simplifyProperty,
 ];
@@ -99,12 +101,23 @@ export const getAvailability = readOperation({
 						({ agent, capacity }) =>
 							!onlyAvailable || (agent.state === 'available' && capacity >= leastFree),
 					);
-					if (sort) wanted?.sort((one, other) => other.capacity - one.capacity);
+					if (sort) wanted?.sort(byFreeCapacity);
 					return wanted?.map(({ agent }) => toRow(agent));
 				},
 			});
 	},
 });
+
+interface FreeAgent {
+	agent: Row;
+	capacity: number;
+}
+
+/** Whoever takes the first must not get somebody who is away. */
+function byFreeCapacity(one: FreeAgent, other: FreeAgent): number {
+	const isAvailable = ({ agent }: FreeAgent) => Number(agent.state === 'available');
+	return isAvailable(other) - isAvailable(one) || other.capacity - one.capacity;
+}
 
 function readFilters({ parameter }: ReadItem): Record<string, string[]> {
 	const filters = FILTERS.map(([field, name, kind]) => {
