@@ -7,8 +7,7 @@ import {
 } from '../../shared/credential/credential';
 import { isForOneRequest } from '../../shared/credential/token';
 import { KoreClient } from '../../shared/kore/client';
-import { comparable } from '../../shared/kore/directory/directory';
-import type { Entry } from '../../shared/kore/directory/entry';
+import { comparable, type Entry } from '../../shared/kore/directory/entry';
 import { keptList, type AskPage } from '../../shared/kore/directory/keptList';
 import { listKey } from '../../shared/kore/directory/listKey';
 import type { Failure } from '../../shared/kore/failures/failure';

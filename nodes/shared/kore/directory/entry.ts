@@ -29,6 +29,9 @@ export function toEntry(row: Row): Entry | undefined {
 	};
 }
 
+/** As people compare names: whatever the case, and whether a letter and its accent are one character or two. */
+export const comparable = (text: string): string => text.trim().normalize('NFC').toLowerCase();
+
 /** `ACTIVE` is the only status that Kore's pages show; another word may mean that nobody is there. */
 function whyInactive({ isActive, status }: Row): string | null {
 	if (isActive === false) return 'isActive is false';
