@@ -67,6 +67,7 @@ export async function startSimulator(options: SimulatorOptions = {}) {
 			log.giveUpWaiting('the simulator was reset');
 			log.clear();
 			accepted.clear();
+			for (const conversation of world.conversations) conversation.transfers = [];
 			listener.resetConnections();
 		},
 	};

@@ -66,6 +66,8 @@ export interface Answer {
 	interim: number[];
 	/** A name of transfer/faults */
 	fault?: string;
+	/** Whether the transfer shows in the conversation; without it, unless the answer refuses it for certain */
+	carriedOut?: boolean;
 }
 
 export interface CallbackPlan {

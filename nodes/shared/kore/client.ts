@@ -26,7 +26,12 @@ export interface KoreRequest<Result> {
 	read: (body: unknown) => Result | undefined;
 }
 
-export type KoreOutcome<Result> = { result: Result } | { failure: Failure };
+export type KoreOutcome<Result> =
+	| { result: Result }
+	| {
+			failure: Failure;
+			/** Milliseconds since 1970; missing if nothing was tried to be sent. */ sentAt?: number;
+	  };
 
 /** Speaks to one host of Kore's with one credential. */
 export class KoreClient {
@@ -58,16 +63,18 @@ export class KoreClient {
 		for (;;) {
 			const turn = await this.limiter.run(account, async () => {
 				const request = describe();
-				return { request, received: await this.receive(accountId, request) };
+				const sentAt = Date.now();
+				return { request, sentAt, received: await this.receive(accountId, request) };
 			});
 			if (turn === 'stopped') return undefined;
 			if (turn === 'limited') return { failure: describeLimit(describe().call) };
-			const { request, received } = turn.value;
-			if ('failure' in received) return received;
+			const { request, sentAt, received } = turn.value;
+			if ('failure' in received) return { ...received, sentAt };
 			const { answer } = received;
 			const isLimit = answer.statusCode === 429;
 			if (isLimit && this.limiter.pause(account, answer.retryAfterSeconds)) continue;
-			return this.judge(answer, request);
+			const outcome = this.judge(answer, request);
+			return 'failure' in outcome ? { ...outcome, sentAt } : outcome;
 		}
 	}
 

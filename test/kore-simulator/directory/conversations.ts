@@ -20,6 +20,23 @@ function participants({ agentId, queueId }: Conversation, world: World) {
 		}));
 }
 
+/** An agent's ID is the `u-…` here, too. */
+function transferDetails({ transfers }: Conversation, world: World) {
+	return transfers.map(({ at, target }) => ({
+		fromAgent: null,
+		transferredType: 'queueId' in target ? 'QUEUE' : 'OTHERS',
+		transferredTo: [
+			'queueId' in target
+				? { type: 'QUEUE', id: target.queueId }
+				: {
+						type: 'AGENT',
+						id: world.agents.find(({ id }) => id === target.agentId)?.userId ?? target.agentId,
+					},
+		],
+		transferredAt: at,
+	}));
+}
+
 function conversationRow(conversation: Conversation, world: World) {
 	const { id, botSessionId, status, source, language, queueId } = conversation;
 	return {
@@ -29,7 +46,7 @@ function conversationRow(conversation: Conversation, world: World) {
 		source,
 		_id: id,
 		participants: participants(conversation, world),
-		transferDetails: [],
+		transferDetails: transferDetails(conversation, world),
 		status,
 		accountId: world.accountId,
 		language,
@@ -76,7 +93,7 @@ export function conversationEndpoints(world: World): Endpoint[] {
 				res.json({
 					_id: found.id,
 					participants: participants(found, world),
-					transferDetails: [],
+					transferDetails: transferDetails(found, world),
 					conversationType: 'livechat',
 					status: found.status,
 				});

@@ -23,7 +23,7 @@ export interface AcceptedSession {
 }
 
 /** A gateway answers 408, as it does 5xx, also for what Kore has taken. */
-function isRefusal({ status, fault }: AssignEntry) {
+export function isRefusal({ status, fault }: Pick<AssignEntry, 'status' | 'fault'>) {
 	return fault === null && status !== null && status >= 300 && status < 500 && status !== 408;
 }
 

@@ -6,7 +6,7 @@ import { sendAnswer } from './answer';
 import { createPayload, transferred, type Facts } from './outcomes';
 import type { Answer, Assignment, Endpoint } from '../types';
 import type { World } from '../world/types';
-import type { Accepted } from './accepted';
+import { isRefusal, type Accepted } from './accepted';
 import type { BehaviorStore } from './behavior';
 import type { Poster } from './poster';
 
@@ -32,6 +32,11 @@ function isAcceptance({ status, fault }: Answer) {
 	return !fault && status >= 200 && status < 300;
 }
 
+function carryOut({ botSessionId, target }: Assignment, world: World) {
+	const conversation = world.conversations.find((one) => one.botSessionId === botSessionId);
+	conversation?.transfers.push({ at: new Date().toISOString(), target });
+}
+
 export function assignEndpoint(
 	world: World,
 	behavior: BehaviorStore,
@@ -48,6 +53,8 @@ export function assignEndpoint(
 			const facts = factsOf(assignment, world);
 			const { answer, callback } = behavior.next(assignment);
 			accepted.add(assignment, req.entry, answer);
+			const { status, fault = null } = answer;
+			if (answer.carriedOut ?? !isRefusal({ status, fault })) carryOut(assignment, world);
 			const body = answer.body === FINAL ? transferred(facts) : answer.body;
 			const postCallback = poster.prepare(assignment.callbackUrl, callback, (outcome) =>
 				createPayload(outcome, facts),

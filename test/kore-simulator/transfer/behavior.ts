@@ -24,7 +24,7 @@ const DEFAULT_CALLBACK: CallbackPlan = {
 	sentAs: 'plain',
 };
 
-const ANSWER_KEYS = [...Object.keys(DEFAULT_ANSWER), 'contentType', 'fault'];
+const ANSWER_KEYS = [...Object.keys(DEFAULT_ANSWER), 'contentType', 'fault', 'carriedOut'];
 const INTERIM = [100, 101, 102, 103];
 const TARGET_KEYS = ['botSessionId', 'agentId', 'queueId'];
 

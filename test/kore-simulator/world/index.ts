@@ -16,6 +16,7 @@ function createConversations(agents: Agent[], queues: Queue[]): Conversation[] {
 			language: 'en',
 			queueId: queues[index % queues.length].id,
 			agentId: status === 'OPEN' ? null : agents[index % agents.length].id,
+			transfers: [],
 		};
 	});
 }

@@ -61,6 +61,8 @@ export interface Conversation {
 	queueId: string;
 	/** `a-…` of the agent who has it */
 	agentId: string | null;
+	/** By assign-conversation, the oldest first */
+	transfers: { at: string; target: { agentId: string } | { queueId: string } }[];
 }
 
 export interface World {

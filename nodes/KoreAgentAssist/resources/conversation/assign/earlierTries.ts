@@ -4,6 +4,7 @@ import type { AssignTarget } from '../../../../shared/callback/token';
 import type { TransferResult } from '../../../../shared/callback/transferResult';
 import type { Failure } from '../../../../shared/kore/failures/failure';
 import { isTool } from '../../../run/tool';
+import type { Finding } from '../unsure/finding';
 import type { AssignRequest } from './parameters';
 
 /** What a message says of a request. */
@@ -16,7 +17,10 @@ export interface Sent {
 }
 
 /** What became of a request that was sent. */
-export type Settled = { sent: Sent } & ({ result: TransferResult } | { failure: Failure });
+export type Settled = { sent: Sent } & (
+	| { result: TransferResult }
+	| { failure: Failure; /** What Kore shows, if it was asked. */ kore?: Finding }
+);
 
 /** Whether it must not be sent again, as Kore has accepted it, or may have. */
 const isOver = (settled: Settled | undefined) =>

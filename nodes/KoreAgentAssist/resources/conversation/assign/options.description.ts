@@ -34,6 +34,27 @@ export const assignOptions: INodeProperties[] = [
 		],
 	},
 	{
+		displayName: 'If Unsure',
+		name: 'ifUnsure',
+		type: 'options',
+		options: [
+			{
+				name: 'Ask Kore',
+				value: 'askKore',
+				description:
+					"Look the conversation up, and add what Kore shows to the error's details. Needs the scope SmartAssist Analytics, and one or two calls.",
+			},
+			{
+				name: 'Report',
+				value: 'report',
+				description: 'Only say that Kore may have accepted the transfer',
+			},
+		],
+		default: 'report',
+		description:
+			'What to do if the answer of Kore does not come, or says nothing of the transfer. The transfer is never sent again.',
+	},
+	{
 		displayName: 'Sign Callback',
 		name: 'signCallback',
 		type: 'boolean',

@@ -22,6 +22,8 @@ export interface AssignParameters {
 	botSessionId: string;
 	callback: CallbackAddress;
 	correlation: Record<string, string>;
+	/** Whether to look the conversation up where nobody knows whether Kore has accepted it. */
+	asksKore: boolean;
 	streamId: string;
 	orgId: string;
 	accountId: string;
@@ -39,6 +41,7 @@ interface AssignOptions {
 	accountId?: unknown;
 	correlationData?: { pair?: Array<{ key?: unknown; value?: unknown }> };
 	signCallback?: boolean;
+	ifUnsure?: unknown;
 	timeout?: number;
 }
 
@@ -58,6 +61,7 @@ export function readAssignParameters(
 		botSessionId: readId('Bot Session ID', parameter('botSessionId')),
 		callback: readCallback(parameter('callbackUrl'), options.signCallback !== false),
 		correlation: readCorrelation(options.correlationData?.pair ?? []),
+		asksKore: readIfUnsure(options.ifUnsure) === 'askKore',
 		streamId: fromOptionOrCredential('Stream ID', options.streamId, credential.streamId, 'st-…'),
 		orgId: fromOptionOrCredential('Organization ID', options.orgId, credential.orgId, 'o-…'),
 		accountId: fromOptionOrCredential('Account ID', options.accountId, credential.accountId),
@@ -74,6 +78,13 @@ function readTarget(assignTo: unknown, locator: (name: string) => Locator): Name
 	}
 	throw new UserError(`'Assign To' is ${JSON.stringify(assignTo) ?? 'empty'}`, {
 		description: "It must be 'agent' or 'queue'. Check the expression in 'Assign To'.",
+	});
+}
+
+function readIfUnsure(ifUnsure: unknown = 'report'): unknown {
+	if (ifUnsure === 'report' || ifUnsure === 'askKore') return ifUnsure;
+	throw new UserError(`'If Unsure' is ${describeFound(ifUnsure)}`, {
+		description: "It must be 'report' or 'askKore'. Check the expression in 'If Unsure'.",
 	});
 }
 

@@ -11,6 +11,8 @@ import {
 import type { Outcome } from '../../../run/inOrder';
 import type { Run } from '../../../run/openRun';
 import { isTool } from '../../../run/tool';
+import { askKore } from '../unsure/askKore';
+import type { Finding } from '../unsure/finding';
 import type { EarlierTries, Sent, Settled } from './earlierTries';
 import type { AssignRequest } from './parameters';
 import { assignConversation } from './request';
@@ -48,11 +50,17 @@ async function sendSafely(run: Run, request: AssignRequest): Promise<Settled | u
 	const sent: Sent = { requestId, botSessionId, target };
 	try {
 		const outcome = await assignConversation(run, request, requestId);
-		return outcome && { sent, ...outcome };
+		if (!outcome || 'result' in outcome) return outcome && { sent, ...outcome };
+		const { failure, sentAt } = outcome;
+		if (!request.asksKore || !isUnsure(failure) || sentAt === undefined) return { sent, failure };
+		return { sent, failure, kore: await askKore(run, request, sentAt) };
 	} catch (error) {
 		return { sent, failure: unexpectedFailure(error) };
 	}
 }
+
+/** Whoever has stopped the execution waits for nothing more. */
+const isUnsure = ({ maybeAccepted, cause }: Failure) => maybeAccepted && cause !== 'cancelled';
 
 function toOutcome(
 	{ context }: Run,
@@ -64,9 +72,10 @@ function toOutcome(
 	if (isTool(context) && sent.target.id !== target.id) {
 		return invalidItem(context, index, assignedOtherwise(sent));
 	}
-	return 'result' in settled
-		? settled.result
-		: failedItem(context, index, cautious(settled.failure), describeSent(sent));
+	if ('result' in settled) return settled.result;
+	const { failure, kore } = settled;
+	const facts = { ...describeSent(sent), ...(kore && { kore: { ...kore } }) };
+	return failedItem(context, index, cautious(failure, kore), facts);
 }
 
 /** A model that calls the tool again for another target must not take the first answer for an answer to this. */
@@ -76,10 +85,21 @@ const assignedOtherwise = ({ botSessionId, target }: Sent) => ({
 		'A tool assigns each conversation once. Nothing was sent now: Kore has accepted the first request, or may have.',
 });
 
-function cautious(failure: Failure): Failure {
+function cautious(failure: Failure, kore: Finding | undefined): Failure {
 	if (!failure.maybeAccepted) return failure;
-	const description = `${LOOK_BEFORE_SENDING_AGAIN} ${failure.description}`.trim();
+	const description = `${adviceOn(kore)} ${failure.description}`.trim();
 	return { ...failure, description };
+}
+
+function adviceOn(kore: Finding | undefined): string {
+	switch (kore?.accepted) {
+		case 'yes':
+			return `Kore has accepted the transfer nevertheless, so do not send it again. ${kore.note}`;
+		case 'no':
+			return `Kore has probably not accepted the transfer. ${kore.note}`;
+		default:
+			return [LOOK_BEFORE_SENDING_AGAIN, kore?.note].filter(Boolean).join(' ');
+	}
 }
 
 /** For the output of a failed item. */

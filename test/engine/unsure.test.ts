@@ -1,0 +1,111 @@
+import type { INodeParameters } from 'n8n-workflow';
+import type * as n8nWorkflow from 'n8n-workflow';
+import type { Answer } from '../kore-simulator/types';
+import { AGENT, QUEUE } from './harness/ids';
+import { asked } from './harness/read';
+import { runAssign, type Run } from './harness/run';
+import { credentialFor, NO_CALLBACK, toAgent, toQueue } from './harness/setup';
+import { useSimulator } from './harness/useSimulator';
+
+// The node gives Kore some seconds before it asks.
+jest.mock('n8n-workflow', () => {
+	const actual = jest.requireActual<typeof n8nWorkflow>('n8n-workflow');
+	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms / 100) };
+});
+
+const { simulator, credential } = useSimulator();
+
+const SESSION = '6538f8a3c9cf425ee5cf0001';
+const ASK: INodeParameters = { ifUnsure: 'askKore', timeout: 300, requestsPerMinute: 0 };
+const agent = (options = ASK, session = SESSION) =>
+	toAgent(AGENT, { botSessionId: session, options });
+const queue = (options = ASK) => toQueue(QUEUE, { botSessionId: SESSION, options });
+const HANGS: Partial<Answer> = { fault: 'hang' };
+const FAILS: Partial<Answer> = { status: 502, body: '', carriedOut: false };
+
+const run = async (parameters: INodeParameters, answer: Partial<Answer>, more?: Partial<Run>) => {
+	simulator.setBehavior({ ...NO_CALLBACK, answer });
+	const settings = { onError: 'continueErrorOutput' as const, ...more?.settings };
+	const { failure } = await runAssign({ credential, parameters, ...more, settings });
+	return failure[0];
+};
+const calls = () =>
+	asked(simulator).map(({ call }) => call.replace(/^(\w+) .*\/public\/[^/]+/, '$1 '));
+const ASSIGN = 'POST /assign-conversation';
+const LOOK = `GET /conversations/sessions/${SESSION}`;
+
+it.each([
+	['agent', agent(), [ASSIGN, LOOK, `GET /agents/${AGENT}`], 'AGENT'],
+	['queue', queue(), [ASSIGN, LOOK], 'QUEUE'],
+])('says yes if Kore shows the transfer to the %s', async (kind, parameters, expected, type) => {
+	const { message, details } = await run(parameters, HANGS);
+	expect(details).toMatchObject({
+		cause: 'timeout',
+		maybeAccepted: true,
+		kore: {
+			accepted: 'yes',
+			note: expect.stringMatching(
+				new RegExp(`^Kore shows a transfer to this ${kind} at `),
+			) as string,
+			conversationId: expect.stringMatching(/^c-/) as string,
+			status: 'OPEN',
+			transferredTo: { type },
+		},
+	});
+	expect(message).toMatch(/^Kore has accepted the transfer nevertheless, so do not send it again/);
+	expect(calls()).toEqual(expected);
+	expect(simulator.accepted()).toMatchObject([{ accepted: 1 }]);
+});
+
+it('says no, and how sure that is, if Kore shows the conversation where it was', async () => {
+	const { message, details } = await run(queue(), FAILS);
+	expect(details).toMatchObject({
+		cause: 'server',
+		maybeAccepted: true,
+		kore: { accepted: 'no', note: expect.stringMatching(/likely, not certain/) as string },
+	});
+	expect(message).toMatch(/^Kore has probably not accepted the transfer/);
+});
+
+it('does not know if Kore shows no such conversation', async () => {
+	const { message, details } = await run(agent(ASK, 'elsewhere'), HANGS);
+	expect(details).toMatchObject({
+		kore: { accepted: 'unknown', note: expect.stringMatching(/That is no proof/) as string },
+	});
+	expect(message).toMatch(/look at the conversation in Kore before you send it again/);
+});
+
+it('names the scope that it lacks', async () => {
+	const { details } = await run(queue(), HANGS, {
+		credential: credentialFor(simulator, 'routingOnly'),
+	});
+	expect(details).toMatchObject({
+		kore: {
+			accepted: 'unknown',
+			note: expect.stringMatching(/^Kore could not be asked: .*SmartAssist Analytics/) as string,
+		},
+	});
+});
+
+it('asks nothing unless it is told to, nor where it knows', async () => {
+	const reported = await run(queue({ ...ASK, ifUnsure: 'report' }), HANGS);
+	expect(reported.details).not.toHaveProperty('kore');
+	expect(calls()).toEqual([ASSIGN]);
+	simulator.reset();
+	const refused = await run(queue(), { status: 412, body: '' });
+	expect(refused.details).not.toHaveProperty('kore');
+	expect(calls()).toEqual([ASSIGN]);
+});
+
+it('asks once, and sends once, with Retry On Fail', async () => {
+	const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+	const { details } = await run(queue(), HANGS, { settings: retry });
+	expect(details).toMatchObject({ kore: { accepted: 'yes' } });
+	expect(calls()).toEqual([ASSIGN, LOOK]);
+});
+
+it('refuses another value of the option before anything is sent', async () => {
+	const { error } = await run(queue({ ...ASK, ifUnsure: '={{ "maybe" }}' }), {});
+	expect(error).toBe("'If Unsure' is maybe");
+	expect(calls()).toEqual([]);
+});
