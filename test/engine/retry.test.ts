@@ -106,8 +106,11 @@ describe('Retry On Fail', () => {
 		expect(sent()).toEqual([1, 1, 1, 1, 0, 0]);
 	});
 
-	it('sends nothing twice either if the node goes on and its first item fails', async () => {
-		answer(0, refused);
+	it.each([
+		['is refused', refused, 3],
+		['gets no answer', { fault: 'reset' }, 1],
+	])('of a node that goes on, where the first item %s', async (_name, wrong, times) => {
+		answer(0, wrong);
 		const { success, failure } = await runAssign({
 			credential,
 			parameters,
@@ -115,8 +118,8 @@ describe('Retry On Fail', () => {
 			settings: { ...retry, onError: 'continueErrorOutput' },
 		});
 		expect(success).toHaveLength(5);
-		expect(failure).toHaveLength(1);
-		expect(sent()).toEqual([3, 1, 1, 1, 1, 1]);
+		expect(failure).toMatchObject([{ details: { maybeAccepted: times === 1 } }]);
+		expect(sent()).toEqual([times, 1, 1, 1, 1, 1]);
 	});
 });
 
