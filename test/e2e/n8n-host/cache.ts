@@ -23,11 +23,7 @@ export interface Installed {
 export function cacheFolder(): string {
 	const { KORE_N8N_CACHE, XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
 	if (KORE_N8N_CACHE) return path.resolve(KORE_N8N_CACHE);
-	const own: Partial<Record<NodeJS.Platform, string>> = {
-		win32: LOCALAPPDATA,
-		darwin: path.join(os.homedir(), 'Library/Caches'),
-	};
-	const caches = XDG_CACHE_HOME || own[process.platform] || path.join(os.homedir(), '.cache');
+	const caches = XDG_CACHE_HOME || LOCALAPPDATA || path.join(os.homedir(), '.cache');
 	return path.join(caches, 'n8n-nodes-kore-agentassist');
 }
 

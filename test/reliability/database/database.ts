@@ -11,20 +11,18 @@ const MOST_BYTES = 512 * 1024 * 1024;
 /** By the names of its columns. */
 export type Row = Record<string, unknown>;
 
-/**
- * @param instance with its own SQLite database
- * @returns the rows that each of them finds
- */
+/** @returns the rows that each of the queries finds in n8n's own database: SQLite, or the PostgreSQL of its settings */
 export async function query<Found extends object = Row>(
 	instance: N8nInstance,
 	queries: string[],
 ): Promise<Found[][]> {
-	const { node, directory } = instance.options.installed;
+	const { installed, env } = instance.options;
+	const { node, directory } = installed;
 	const { stdout } = await promisify(execFile)(
 		node,
-		[...RUN_TYPESCRIPT, path.join(__dirname, 'query.ts'), databaseOf(instance), ...queries],
+		[...RUN_TYPESCRIPT, path.join(__dirname, 'query.ts'), instance.databaseFile, ...queries],
 		{
-			env: { ...process.env, NODE_PATH: path.join(directory, 'node_modules') },
+			env: { ...process.env, ...env, NODE_PATH: path.join(directory, 'node_modules') },
 			maxBuffer: MOST_BYTES,
 			timeout: LIMIT_MS,
 		},
@@ -34,9 +32,6 @@ export async function query<Found extends object = Row>(
 		.split('\n')
 		.map((line) => JSON.parse(line) as Found[]);
 }
-
-export const databaseOf = ({ userFolder }: N8nInstance) =>
-	path.join(userFolder, '.n8n/database.sqlite');
 
 /** Every table as it is now. */
 export async function allTables(instance: N8nInstance): Promise<{ table: string; rows: Row[] }[]> {

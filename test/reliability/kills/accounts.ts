@@ -1,5 +1,4 @@
-import path from 'node:path';
-
+import { query } from '../database/database';
 import { readExecutions, untilSettled, type Seen } from './executions';
 import { RESULT, WAIT, type KillStage } from './stage';
 import type { Round } from './plan';
@@ -115,11 +114,18 @@ export async function retryRuns({ rest, ledger }: KillStage, accounts: Account[]
 	return { retries, sentAgain: again.map(({ session }) => session) };
 }
 
+/** The executions whose saved data hold a session: a second opinion on what n8n's REST API shows. */
 async function searchDatabase(
 	{ processes: { main } }: KillStage,
 	sessions: string[],
 ): Promise<Record<string, string[]>> {
-	const script = path.join(__dirname, 'search-database.ts');
-	const output = await main.script([script, main.databaseFile, RESULT, JSON.stringify(sessions)]);
-	return JSON.parse(output.slice(output.indexOf('{'))) as Record<string, string[]>;
+	const [rows] = await query<{ id: number | string; data: string }>(main, [
+		`SELECT e.id AS id, d.data AS data FROM execution_entity e
+			JOIN execution_data d ON d."executionId" = e.id WHERE e."workflowId" = '${RESULT}'`,
+	]);
+	const found = sessions.map((session) => [
+		session,
+		rows.filter(({ data }) => data.includes(session)).map(({ id }) => String(id)),
+	]);
+	return Object.fromEntries(found) as Record<string, string[]>;
 }

@@ -4,7 +4,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
 
 import { processId, residentMb } from '../../bench/sending/memory';
-import { databaseOf } from '../database/database';
 import type { LoadStage } from './stage';
 import type { Transfers } from './transfers';
 
@@ -67,7 +66,7 @@ export async function startSampler({ n8n }: LoadStage, transfers: Transfers) {
 			answerMs: slowest,
 			started: transfers.asked,
 			open: transfers.open(),
-			databaseMb: await sizeMb(databaseOf(n8n)),
+			databaseMb: await sizeMb(n8n.databaseFile),
 		});
 		last = now;
 		slowest = 0;
