@@ -41,9 +41,9 @@ export const start = () => node('Start', 'n8n-nodes-base.manualTrigger', 1);
 /**
  * n8n's own Webhook node.
  *
- * @param settings of it, in place of an answer at once
+ * @param settings beside its defaults, of which one is to answer at once
  */
-export function webhook(settings: Record<string, unknown> = { responseMode: 'onReceived' }): Node {
+export function webhook(settings?: Record<string, unknown>): Node {
 	const path = randomUUID();
 	const parameters = { httpMethod: 'POST', path, options: {}, ...settings };
 	return { ...node('Start', 'n8n-nodes-base.webhook', 2.1, parameters), webhookId: path };
