@@ -9,7 +9,7 @@ import { receiveAnswer, type KoreAnswer } from './receiveAnswer';
 import type { Send } from './transport';
 
 /** A request to Kore's contact center API, and what its answer means. */
-export interface KoreRequest<Result> {
+interface KoreRequest<Result> {
 	method: IHttpRequestMethods;
 	/** The stream ID and what follows it; each segment is URL-encoded. */
 	path: [streamId: string, ...rest: string[]];

@@ -36,7 +36,7 @@ export interface ListReader {
 	words: Omit<KoreCall, 'scope'>;
 }
 
-export interface Page {
+interface Page {
 	rows: Row[];
 	/** Where to go on; undefined after the last page. */
 	next: string | undefined;

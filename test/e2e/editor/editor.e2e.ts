@@ -21,7 +21,7 @@ export interface Builder {
 }
 
 /** What the builder has open; each is there from the step on that opens it. */
-export interface Tabs {
+interface Tabs {
 	/** The workflow that assigns. */
 	assign: Canvas;
 	/** Its node, open. */

@@ -14,7 +14,7 @@ export interface Guarded {
 	signal: (signal: NodeJS.Signals) => void;
 }
 
-export interface RunOptions {
+interface RunOptions {
 	cwd: string;
 	/** File that the output is added to. */
 	log: string;

@@ -9,7 +9,7 @@ import type { Guard } from './guarded';
 
 const STILL_MS = 60_000;
 
-export interface Plan {
+interface Plan {
 	/** Of n8n. */
 	version: string;
 	overrides: Record<string, string>;

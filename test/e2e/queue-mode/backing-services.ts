@@ -19,7 +19,7 @@ export interface BackingServices {
 	stop: () => Promise<void>;
 }
 
-export type Place = { folder: string; port: number; password: string };
+type Place = { folder: string; port: number; password: string };
 
 /**
  * A PostgreSQL and a Redis in a throw-away folder on loopback ports. Neither outlives this process.

@@ -26,7 +26,7 @@ export interface Cluster {
 	stop: () => Promise<void>;
 }
 
-export interface ClusterOptions {
+interface ClusterOptions {
 	installed: Installed;
 	tarball: string;
 	/** More settings for all processes. */

@@ -8,7 +8,7 @@ import type { N8nInstance, StartOptions } from '../n8n-host/n8n-instance';
 // Without a warm cache n8n has to be installed first.
 const OPEN_LIMIT_MS = 20 * 60_000;
 
-export interface StageOptions extends Pick<StartOptions, 'ca' | 'setup'> {
+interface StageOptions extends Pick<StartOptions, 'ca' | 'setup'> {
 	/** That the simulators grant; any number by default. */
 	requestsPerMinute?: number;
 }

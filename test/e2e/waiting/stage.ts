@@ -14,7 +14,7 @@ import { startCounter } from './counter';
 import { CREDENTIALS, TRIGGER_PATH, waitingWorkflows } from './workflows';
 import type { N8nInstance, StartOptions } from '../n8n-host/n8n-instance';
 
-export interface StageOptions {
+interface StageOptions {
 	/** Of n8n. */
 	version?: string;
 	/** Main, a webhook process and two workers, in place of one process. */

@@ -36,12 +36,12 @@ export interface Queue {
 	isDefault: boolean;
 }
 
-export interface AgentGroup {
+interface AgentGroup {
 	id: string;
 	name: string;
 }
 
-export interface SkillGroup {
+interface SkillGroup {
 	id: string;
 	name: string;
 }

@@ -10,7 +10,7 @@ import { setTheStage, tokenOf, type Stage } from './stage';
 import { watch } from './watch';
 import type { CallbackLoad, Sent } from './load';
 
-export interface Options {
+interface Options {
 	/** Of forged callbacks */
 	count: number;
 	seed: number;

@@ -20,7 +20,7 @@ export interface Order {
 	without: string[];
 }
 
-export interface Planned {
+interface Planned {
 	kind: string;
 	url: string;
 	callback: Callback;

@@ -18,7 +18,7 @@ export const VERSION = '2.41.1';
 export const SETTINGS = { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true', N8N_LOG_LEVEL: 'debug' };
 
 /** Each forgery alters the token of a request of its own, so that an execution would say which kind it was. */
-export const KINDS = Object.keys(FORGERIES);
+const KINDS = Object.keys(FORGERIES);
 const FOREIGN = 'foreign';
 
 export type Stage = Awaited<ReturnType<typeof setTheStage>>;

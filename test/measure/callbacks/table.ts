@@ -10,7 +10,7 @@ const KINDS = [...Object.keys(FORGERIES), ...Object.values(OTHERS)];
 const GROWTH_LIMIT = 1.15;
 const HEALTHZ_LIMIT_MS = 1000;
 
-export type Answer = Sent['answer'];
+type Answer = Sent['answer'];
 
 const COLUMNS: Record<string, (answer: Answer) => boolean> = {
 	401: (answer) => answer === 401,

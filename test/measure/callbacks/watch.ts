@@ -7,7 +7,7 @@ const EVERY_MS = 500;
 const LIMIT_MS = 10_000;
 
 /** What is seen of n8n from outside while it is attacked. */
-export interface Seen {
+interface Seen {
 	/** How long /healthz took, each time; infinite if it did not answer */
 	answeredMs: number[];
 	rssMb: number[];

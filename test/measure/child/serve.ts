@@ -1,7 +1,7 @@
 /** What a process can be asked: by the question, a function that takes at most one input. */
 export type Answers = Record<string, (input: never) => unknown>;
 
-export interface Question {
+interface Question {
 	id: number;
 	question: string;
 	input?: unknown;

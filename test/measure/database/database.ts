@@ -9,7 +9,7 @@ const LIMIT_MS = 60_000;
 const MOST_BYTES = 512 * 1024 * 1024;
 
 /** By the names of its columns. */
-export type Row = Record<string, unknown>;
+type Row = Record<string, unknown>;
 
 /** @returns the rows that each of the queries finds in n8n's own database: SQLite, or the PostgreSQL of its settings */
 export async function query<Found extends object = Row>(

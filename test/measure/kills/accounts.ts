@@ -13,7 +13,7 @@ const SETTLE_LIMIT_MS = 150_000;
 const RETRY_LIMIT_MS = 120_000;
 const RETRIES_AT_A_TIME = 4;
 
-export interface Retry {
+interface Retry {
 	/** Id of the execution */
 	of: string;
 	/** Of the new one, or what n8n said */

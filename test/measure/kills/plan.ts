@@ -1,6 +1,6 @@
 export type Phase = 'sending' | 'waiting' | 'between' | 'relay';
 
-export type Victim = 'n8n' | 'worker' | 'webhook' | 'main' | 'postgres' | 'redis';
+type Victim = 'n8n' | 'worker' | 'webhook' | 'main' | 'postgres' | 'redis';
 
 export interface Round {
 	number: number;
@@ -18,7 +18,7 @@ export interface Round {
 	repeats: boolean;
 }
 
-export const PHASES: Phase[] = ['sending', 'waiting', 'between', 'relay'];
+const PHASES: Phase[] = ['sending', 'waiting', 'between', 'relay'];
 const VICTIMS: Victim[] = ['worker', 'webhook', 'main'];
 
 /** Up to how long after the phase's moment it may strike. */

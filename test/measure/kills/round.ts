@@ -13,7 +13,7 @@ const QUIET_LIMIT_MS = { regular: 6_000, queue: 12_000 };
 const TRIES = 3;
 
 /** What a phase does */
-export interface Play {
+interface Play {
 	/** Of the simulator */
 	behavior: (round: Round) => Behavior;
 	/** After which the strike follows */

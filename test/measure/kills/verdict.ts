@@ -5,14 +5,14 @@ import type { Account } from './accounts';
  * is in n8n, and Retry does not help; n8n threw it away; it is not there, and nobody but us can have
  * lost it
  */
-export type EventFate = 'none' | 'through' | 'retried' | 'kept' | 'n8n' | 'ours';
+type EventFate = 'none' | 'through' | 'retried' | 'kept' | 'n8n' | 'ours';
 
 /**
  * What became of the execution that waits: there is none; it went on with its result; n8n broke it
  * off; it still waits, as no callback was taken; n8n never ran it to its end; it still waits for an
  * event that n8n threw away; it still waits for one that we had to hand on
  */
-export type WaitFate = 'none' | 'resumed' | 'brokenOff' | 'unreported' | 'stuck' | 'n8n' | 'ours';
+type WaitFate = 'none' | 'resumed' | 'brokenOff' | 'unreported' | 'stuck' | 'n8n' | 'ours';
 
 export type Judged = Account & { event: EventFate; wait: WaitFate; whyNotSent: string };
 

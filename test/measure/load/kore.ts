@@ -8,7 +8,7 @@ import { session } from '../../e2e/stage/people';
 import { startSimulator, type Simulator } from '../../kore-simulator';
 import { deliveriesFor, type Kind } from './mixture';
 
-export interface Posted {
+interface Posted {
 	session: string;
 	kind: Kind;
 	/** Status, or why there was none */

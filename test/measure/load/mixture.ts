@@ -5,7 +5,7 @@
  */
 export type Kind = 'genuine' | 'same bytes' | 'other bytes' | 'forgery';
 
-export interface Delivery {
+interface Delivery {
 	kind: Kind;
 	/** After Kore's answer to the request */
 	delayMs: number;

@@ -2,7 +2,7 @@ import { fixed } from '../report/statistics';
 import { panel, svg } from '../report/svg';
 import type { Sample } from './sampler';
 
-export interface Panel {
+interface Panel {
 	title: string;
 	hint: string;
 	value: (sample: Sample) => number;

@@ -64,5 +64,3 @@ export async function startTally() {
 		},
 	};
 }
-
-export type Tally = Awaited<ReturnType<typeof startTally>>;

@@ -1,5 +1,5 @@
 /** What is measured of one run; each kind of measurement has some of them. */
-export type Figure =
+type Figure =
 	| 'nodeMs'
 	| 'workflowMs'
 	| 'opened'
@@ -10,7 +10,7 @@ export type Figure =
 	| 'answered'
 	| 'finished';
 
-export type Measured = Partial<Record<Figure, number>>;
+type Measured = Partial<Record<Figure, number>>;
 
 /** By contender. */
 export type Round = Record<string, Measured>;

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { serve } from '../../engine/harness/serve';
 
 /** One request, as the server has it */
-export interface Told {
+interface Told {
 	/** The request token */
 	auth: string | undefined;
 	body: string;

@@ -6,7 +6,7 @@ import jwt from 'jsonwebtoken';
 import { atATime } from '../../parallel';
 import { serve } from '../../child/serve';
 
-export interface Order {
+interface Order {
 	url: string;
 	ca: string;
 	concurrency: number;

@@ -2,13 +2,13 @@ import { aboveIdleMb, fixed, of, ratio, type Round, type Spread } from '../../re
 import { panel, svg } from '../../report/svg';
 import type { Figures } from './store';
 
-export interface Bar {
+interface Bar {
 	label: string;
 	value: Spread;
 	ours?: boolean;
 }
 
-export interface Panel {
+interface Panel {
 	title: string;
 	hint: string;
 	bars: Bar[];

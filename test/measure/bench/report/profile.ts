@@ -1,5 +1,5 @@
 /** Of V8's CPU profile. */
-export interface ProfileNode {
+interface ProfileNode {
 	id: number;
 	callFrame: { functionName: string; url: string; lineNumber: number };
 	children?: number[];
@@ -13,7 +13,7 @@ export interface Profile {
 }
 
 /** Milliseconds, the most first */
-export type Rows = [string, number][];
+type Rows = [string, number][];
 
 /** @returns the package, or what else it is */
 function ownerOf(url: string): string {

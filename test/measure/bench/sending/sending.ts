@@ -2,9 +2,9 @@ import { playFresh, playRounds, type Round } from './rounds';
 import { openStage, type Stage } from './stage';
 import type { Options } from '../options';
 
-export type Say = (text: string) => void;
+type Say = (text: string) => void;
 
-export type Keep = (key: string, rounds: Round[]) => void;
+type Keep = (key: string, rounds: Round[]) => void;
 
 /** More than this in one warm n8n would leave too little of its memory for the next. */
 const MOST_IN_ROUNDS = 1000;

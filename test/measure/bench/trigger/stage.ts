@@ -12,7 +12,7 @@ import { openBenchStage } from '../host';
 import type { Stage as StartedN8n } from '../../../e2e/stage/stage';
 import type { Load } from '../child/load';
 
-export interface Published {
+interface Published {
 	id: string;
 	url: string;
 }

@@ -5,7 +5,7 @@ import { post, type Rate } from './post';
 import { openStage, type Stage } from './stage';
 import type { Options } from '../options';
 
-export type Round = Record<string, Rate>;
+type Round = Record<string, Rate>;
 
 const WARM_UP = 100;
 /** Of one kind in a round: as many as take about so long, but no fewer than so many. */

@@ -63,7 +63,7 @@ async function toNobody(secret: SecretStage, way: Way) {
 	}
 }
 
-export interface Run {
+interface Run {
 	/** An item each */
 	table: object[];
 	settings: Partial<Node>;
