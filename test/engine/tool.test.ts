@@ -6,7 +6,7 @@ import { QUEUE } from './harness/ids';
 import { createRunExecutionData, SupplyDataContext } from './harness/n8n';
 import { createWorkflow, koreNode, types } from './harness/nodes';
 import type { FailedOutput } from './harness/run';
-import { byId, NO_CALLBACK, toQueue } from './harness/setup';
+import { byId, NO_CALLBACK, RETRY, toQueue } from './harness/setup';
 import { useSimulator } from './harness/useSimulator';
 
 // As a tool where n8n invokes a node directly (AI Agent version 2, MCP trigger). All ways in a real n8n: test/e2e/agent-tool.
@@ -42,7 +42,6 @@ function createTool(
 	const invoke = makeHandleToolInvocation(context, node, types.koreAgentAssistTool, data);
 	return async (args) => JSON.parse(await invoke(args)) as Array<TransferResult & FailedOutput>;
 }
-const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 const sent = () => simulator.requests().length;
 
 it('tells the model that Kore has accepted', async () => {
@@ -52,7 +51,7 @@ it('tells the model that Kore has accepted', async () => {
 
 it('sends once what Kore may have accepted, also with Retry On Fail, and says so', async () => {
 	simulator.setBehavior({ ...NO_CALLBACK, answer: { fault: 'hang' } });
-	const tool = createTool({ options: { timeout: 200 } }, retry);
+	const tool = createTool({ options: { timeout: 200 } }, RETRY);
 	const [result] = await tool({});
 	expect(result.error).toBe('Kore did not answer within 0.2 seconds');
 	expect(result.message).toMatch(/^Kore may have accepted the transfer nevertheless/);
@@ -100,7 +99,7 @@ it.each([
 	['waiting', { continueWhen: 'result' }, /^A tool cannot wait until the transfer has ended$/],
 	['a wrong option', { options: { concurrency: 0 } }, /^'Concurrency' is 0$/],
 ])('tells the model in words of %s, and sends nothing', async (_name, parameters, error) => {
-	const [result] = await createTool(parameters, retry)({});
+	const [result] = await createTool(parameters, RETRY)({});
 	expect(result.error).toMatch(error);
 	expect(result.message).toMatch(/\w{3}/);
 	expect(sent()).toBe(0);

@@ -8,6 +8,9 @@ import { install, n8nIn, nodeIn } from './install';
 import { defaultVersion, major, nodePackageFor, versions } from './versions';
 
 const MARKER = 'complete.json';
+const PARTIAL = '.partial-';
+/** No install takes so long. */
+const DAY_MS = 86_400_000;
 
 export interface Installed {
 	/** Of n8n. */
@@ -43,9 +46,10 @@ export async function ensureN8n({ version = defaultVersion } = {}): Promise<Inst
 	if (await isComplete(installed)) return installed;
 
 	await fs.mkdir(cacheFolder(), { recursive: true });
+	await clearPartial();
 	// What is there has been damaged by somebody, as the marker came with the rename.
 	await fs.rm(directory, { recursive: true, force: true });
-	const guard = await startGuard(`${directory}.partial-${randomUUID()}`);
+	const guard = await startGuard(`${directory}${PARTIAL}${randomUUID()}`);
 	try {
 		const { overrides } = pin;
 		await install(guard, { version, overrides, nodePackage, keptLog: `${directory}.log` });
@@ -57,6 +61,16 @@ export async function ensureN8n({ version = defaultVersion } = {}): Promise<Inst
 		await guard.end();
 	}
 	return installed;
+}
+
+/** Removes what an install has left behind whose guard was killed, too, as when the power fails. */
+async function clearPartial() {
+	for (const name of await fs.readdir(cacheFolder())) {
+		if (!name.includes(PARTIAL)) continue;
+		const folder = path.join(cacheFolder(), name);
+		const { mtimeMs } = await fs.stat(folder);
+		if (Date.now() - mtimeMs > DAY_MS) await fs.rm(folder, { recursive: true, force: true });
+	}
 }
 
 async function isComplete({ directory, node, n8n }: Installed) {

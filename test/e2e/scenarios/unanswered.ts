@@ -1,12 +1,9 @@
-import { credentialFor, NO_CALLBACK, toAgent } from '../../engine/harness/setup';
+import { credentialFor, NO_CALLBACK, RETRY, toAgent } from '../../engine/harness/setup';
 import { errorOf } from '../stage/execution';
 import { assign, start } from '../stage/nodes';
 import { agent } from '../stage/people';
 import { workflow } from '../stage/workflow';
 import type { Stage } from '../stage/stage';
-
-/** n8n takes a wait of 0 for none given, and waits a second. */
-const RETRY = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 
 /** Every other way in which an answer fails to come: test/engine/hostileKore.test.ts, messages.test.ts. */
 export function unansweredScenarios(stage: () => Stage) {
