@@ -80,9 +80,12 @@ async function readExecution(rest: Builder, id: string): Promise<Seen | undefine
 export async function untilSettled(rest: Builder, workflowIds: string[], limitMs: number) {
 	const limit = Date.now() + limitMs;
 	while (Date.now() < limit) {
+		await sleep(300);
 		const filters = workflowIds.map((workflowId) => ({ workflowId, status: UNSETTLED }));
-		const busy = await Promise.all(filters.map((filter) => rest.executions(filter)));
-		if (busy.flat().length === 0) return;
-		await sleep(1000);
+		// n8n's database may just be away.
+		const busy = await Promise.all(filters.map((filter) => rest.executions(filter))).catch(
+			() => undefined,
+		);
+		if (busy?.flat().length === 0) return;
 	}
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { until } from '../../e2e/n8n-host/wait';
+import { untilSettled } from './executions';
 import { RESULT, WAIT, type KillStage } from './stage';
 import { strike } from './strike';
 import { startTransfers, transfersOf, type Transfer } from './transfers';
@@ -82,7 +83,8 @@ export async function playRound(stage: KillStage, round: Round) {
 	await strike(stage, round);
 	await started;
 	await report(stage, round, transfers);
-	await quiet(stage);
+	// So that the next strike meets what is its own; what is stuck is not waited for.
+	await untilSettled(stage.rest, [RESULT, WAIT], QUIET_LIMIT_MS[stage.queue ? 'queue' : 'regular']);
 	return { round, transfers, begin, end: Date.now() };
 }
 
@@ -98,20 +100,6 @@ async function report({ ledger }: KillStage, { phase, repeats }: Round, transfer
 		if (due.length === 0) return;
 		if (attempt > 0) await sleep(1000);
 		await Promise.all(due.map(({ session }) => ledger.post(session)));
-	}
-}
-
-/** Until n8n has no more to do, so that the next strike meets what is its own; what is stuck is not waited for. */
-async function quiet({ rest, queue }: KillStage) {
-	const limit = Date.now() + QUIET_LIMIT_MS[queue ? 'queue' : 'regular'];
-	while (Date.now() < limit) {
-		await sleep(300);
-		const status = ['new', 'running'];
-		const busy = await Promise.all([
-			rest.executions({ workflowId: RESULT, status }),
-			rest.executions({ workflowId: WAIT, status }),
-		]).catch(() => undefined);
-		if (busy?.flat().length === 0) return;
 	}
 }
 

@@ -3,7 +3,7 @@ import axios, { type AxiosError } from 'axios';
 
 import { assignBody, sessionOf } from '../../kore-simulator/assignBody';
 import { serve } from '../child/serve';
-import { forge } from '../../e2e/waiting/forge';
+import { forgeries } from '../../e2e/waiting/forge';
 import { session } from '../../e2e/stage/people';
 import { startSimulator, type Simulator } from '../../kore-simulator';
 import { deliveriesFor, type Kind } from './mixture';
@@ -57,7 +57,7 @@ const answerTo = async (url: string, body: object): Promise<Posted['answer']> =>
 	);
 
 function forgery(number: number, url: string) {
-	const kinds = [forge(url), url.replace(/token=[^&]+/, ''), url.replace(/token=[^&]+/, 'token=x')];
+	const kinds = forgeries(url);
 	return kinds[Math.floor(number / 4) % kinds.length];
 }
 

@@ -7,7 +7,7 @@ import { atATime } from '../parallel';
 import { table } from '../report/table';
 import { runTool, say } from '../tool';
 import { assignBody, sessionOf } from '../../kore-simulator/assignBody';
-import { forge } from '../../e2e/waiting/forge';
+import { forgeries } from '../../e2e/waiting/forge';
 import { ROWS, type Row } from './rows';
 import { until } from '../../e2e/n8n-host/wait';
 import { setTheStage, type Stage } from '../../e2e/waiting/stage';
@@ -83,12 +83,7 @@ async function postForged({ simulator, counter }: Stage): Promise<number> {
 	const post = async (url: string) =>
 		(await axios.post(url, { status: 'transferred' }, { validateStatus: () => true })).status;
 	for (const url of urls) {
-		const forged = [
-			forge(url),
-			url.replace(/token=[^&]+/, ''),
-			url.replace(/token=[^&]+/, 'token=x'),
-		];
-		for (const one of forged) {
+		for (const one of forgeries(url)) {
 			const status = await post(one);
 			if (status !== 401) throw new Error(`A forged callback was answered ${status}`);
 		}

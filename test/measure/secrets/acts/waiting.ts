@@ -4,7 +4,7 @@ import { assign, start, type Node } from '../../../e2e/stage/nodes';
 import { agent, session } from '../../../e2e/stage/people';
 import { workflow } from '../../../e2e/stage/workflow';
 import { until } from '../../../e2e/n8n-host/wait';
-import { forge } from '../../../e2e/waiting/forge';
+import { forgeries } from '../../../e2e/waiting/forge';
 import type { SecretStage, Way } from '../stage';
 
 const RUN_LIMIT_MS = 30_000;
@@ -32,7 +32,7 @@ export async function wait(secret: SecretStage, way: Way, { long }: { long: bool
 async function resumed(secret: SecretStage, way: Way, callbackUrl: string) {
 	const { id, botSessionId } = await startWaiting(secret, way, callbackUrl, 10);
 	const url = callbackUrlOf(secret, botSessionId);
-	for (const forged of [forge(url), url.replace(/token=[^&]+/, 'token=x'), url.split('?')[0]]) {
+	for (const forged of forgeries(url)) {
 		await secret.post(forged, { status: 'transferred' });
 	}
 	await secret.post(url, { status: 'transferred', callbackUrl: url });
