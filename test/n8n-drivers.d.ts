@@ -1,4 +1,4 @@
-// n8n's own database drivers, found through NODE_PATH: what the scripts that run with n8n's Node use of them.
+// n8n's own database drivers, found through NODE_PATH: what a script that runs with n8n's Node uses of them.
 
 declare module 'sqlite3' {
 	export const OPEN_READONLY: number;
@@ -6,11 +6,6 @@ declare module 'sqlite3' {
 		constructor(file: string, mode?: number);
 		configure(option: 'busyTimeout', milliseconds: number): void;
 		all(sql: string, callback: (error: Error | null, rows: object[]) => void): void;
-		all<Row>(
-			sql: string,
-			values: unknown[],
-			callback: (error: Error | null, rows: Row[]) => void,
-		): void;
 	}
 }
 
@@ -18,7 +13,6 @@ declare module 'pg' {
 	export class Client {
 		constructor(options: object);
 		connect(): Promise<void>;
-		query<Row>(sql: string, values: unknown[]): Promise<{ rows: Row[] }>;
-		end(): Promise<void>;
+		query<Row>(sql: string): Promise<{ rows: Row[] }>;
 	}
 }

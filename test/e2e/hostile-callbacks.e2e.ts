@@ -1,5 +1,5 @@
-import { attack } from '../reliability/callbacks/attack';
-import { judge, table } from '../reliability/callbacks/table';
+import { attack } from '../measure/callbacks/attack';
+import { judge, table } from '../measure/callbacks/table';
 
 // Without a warm cache n8n has to be installed first.
 const LIMIT_MS = 20 * 60_000;

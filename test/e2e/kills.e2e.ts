@@ -1,8 +1,8 @@
-import { readAccounts } from '../reliability/kills/accounts';
-import { playRound } from '../reliability/kills/round';
-import { openKillStage, type KillStage } from '../reliability/kills/stage';
-import { judge, type Judged } from '../reliability/kills/verdict';
-import type { Phase, Round } from '../reliability/kills/plan';
+import { readAccounts } from '../measure/kills/accounts';
+import { playRound } from '../measure/kills/round';
+import { openKillStage, type KillStage } from '../measure/kills/stage';
+import { judge, type Judged } from '../measure/kills/verdict';
+import type { Phase, Round } from '../measure/kills/plan';
 
 // Without a warm cache n8n has to be installed first.
 const OPEN_LIMIT_MS = 20 * 60_000;

@@ -1,5 +1,5 @@
-import { leaks, unread } from '../reliability/secrets/judge';
-import { searchForSecrets, type Search } from '../reliability/secrets/run';
+import { leaks, unread } from '../measure/secrets/judge';
+import { searchForSecrets, type Search } from '../measure/secrets/run';
 
 // Without a warm cache n8n has to be installed first.
 const LIMIT_MS = 20 * 60_000;

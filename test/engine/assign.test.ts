@@ -5,7 +5,7 @@ import { FINAL } from '../kore-simulator';
 import { AGENT, QUEUE, SESSION } from './harness/ids';
 import { runAssign } from './harness/run';
 import { claimsOf, REQUEST_HEADERS, sentUrl } from './harness/sent';
-import { credentialFor, NO_CALLBACK, toAgent, toQueue } from './harness/setup';
+import { credentialFor, NO_CALLBACK, RETRY, toAgent, toQueue } from './harness/setup';
 import { useSimulator } from './harness/useSimulator';
 
 const { simulator, credential } = useSimulator(NO_CALLBACK);
@@ -280,12 +280,7 @@ describe("the outcome of Kore's 2xx answer", () => {
 		const { failure } = await runAssign({
 			credential,
 			parameters: toAgent(AGENT, { continueWhen: 'result' }),
-			settings: {
-				onError: 'continueErrorOutput',
-				retryOnFail: true,
-				maxTries: 3,
-				waitBetweenTries: 1,
-			},
+			settings: { ...RETRY, onError: 'continueErrorOutput' },
 		});
 		expect(failure).toMatchObject([
 			{

@@ -1,4 +1,5 @@
 import jwt from 'jsonwebtoken';
+import type { AppName } from '../kore-simulator/types';
 import { additionalData } from './harness/additionalData';
 import { CredentialTestContext } from './harness/n8n';
 import { types } from './harness/nodes';
@@ -30,12 +31,13 @@ it.each(['hs256', 'hs512', 'rs256', 'rs512', 'enforceJti'] as const)(
 	},
 );
 
-it('passes for an app without the scopes of the test calls, and names them', async () => {
-	const { status, message } = await test(credentialFor(simulator, 'routingOnly'));
+it.each<[AppName, string]>([
+	['routingOnly', "'Configuration' and 'SmartAssist Analytics'"],
+	['configurationOnly', "'SmartAssist Analytics'"],
+])('passes for the app %s without a scope of the test calls, and names it', async (app, scopes) => {
+	const { status, message } = await test(credentialFor(simulator, app));
 	expect(status).toBe('OK');
-	expect(message).toContain(
-		"does not have the API scope 'Configuration' and 'SmartAssist Analytics': fine for assigning by ID",
-	);
+	expect(message).toContain(`does not have the API scope ${scopes}: fine for assigning by ID`);
 });
 
 describe('a pasted token that Kore takes once', () => {
@@ -94,8 +96,16 @@ const failures: Array<[string, Partial<Credential>, RegExp]> = [
 	['no stream', { streamId: '' }, /^'Stream ID' is empty/],
 	['a stream that changes the path', { streamId: '..' }, /^'Stream ID' is no ID: "\.\."/],
 	['half a character', { streamId: 'st-\ud800' }, /^'Stream ID' is no ID/],
+	[
+		'wrong account',
+		{ accountId: 'other' },
+		/^Kore did not accept the values of the request \(HTTP 412/,
+	],
 	['no account', { accountId: '' }, /^'Account ID' is empty/],
 	['no secret', { clientSecret: '' }, /^'Client Secret' in the credential is empty/],
+	['no client ID', { clientId: '' }, /^'Client ID' in the credential is empty/],
+	['no private key', { algorithm: 'RS256' }, /^'Private Key' in the credential is empty/],
+	['no token', { authentication: 'token', token: '' }, /^'JWT Token' in the credential is empty/],
 	[
 		'not a token',
 		{ authentication: 'token', token: 'x' },
@@ -142,6 +152,8 @@ describe('a call of its own', () => {
 	const answers: Array<[number, RegExp]> = [
 		[412, /Check 'Stream ID' and 'Account ID'/],
 		[429, /The credential may be right: wait a minute, then test it again/],
+		[302, /sends the request on to another address/],
+		[404, /^Kore found nothing at this address \(HTTP 404/],
 		[500, /Try again later/],
 		// Kore says 401 where a scope is missing; a gateway or firewall says 403.
 		[403, /Check 'Host' in the credential, and whether a proxy or firewall refuses n8n/],

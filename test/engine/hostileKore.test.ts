@@ -2,7 +2,7 @@ import { startSimulator, type Simulator } from '../kore-simulator';
 import { HOSTILE_ANSWERS, type HostileAnswer } from './harness/hostileAnswers';
 import { AGENT } from './harness/ids';
 import type { Run } from './harness/run';
-import { credentialFor, NO_CALLBACK, toAgent } from './harness/setup';
+import { credentialFor, NO_CALLBACK, RETRY, toAgent } from './harness/setup';
 import { runTrusting, type BatchResult, type RunResult } from './harness/trustingProcess';
 
 const TIMEOUT_MS = 1500;
@@ -11,11 +11,9 @@ const PATIENCE_MS = 2000;
 /** 1 MB of an answer, as bytes and as text, with what the collector has not taken yet. */
 const MEMORY_MB = 48;
 
-/** n8n takes a wait of 0 for none given, and waits a second. */
-const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 const MODES: Record<string, Run['settings']> = {
-	goesOn: { ...retry, onError: 'continueErrorOutput' },
-	stops: retry,
+	goesOn: { ...RETRY, onError: 'continueErrorOutput' },
+	stops: RETRY,
 };
 
 const ERRORS: Record<string, { text: RegExp; cause: string }> = {

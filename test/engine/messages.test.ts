@@ -371,7 +371,7 @@ describe('a host that cannot be reached', () => {
 		try {
 			const error = await fail({ host: secure.url });
 			expect(error.message).toBe(`The TLS certificate of ${secure.url} is not trusted`);
-			expect(error.description).toMatch(/NODE_EXTRA_CA_CERTS/);
+			expect(error.description).toMatch(/Nothing was sent.*NODE_EXTRA_CA_CERTS/s);
 		} finally {
 			await secure.stop();
 		}

@@ -2,7 +2,7 @@ import { assignBody } from '../kore-simulator/assignBody';
 import { startSimulator } from '../kore-simulator';
 import { AGENT } from './harness/ids';
 import { runAssign } from './harness/run';
-import { byId, NO_CALLBACK, toAgent } from './harness/setup';
+import { byId, NO_CALLBACK, RETRY, toAgent } from './harness/setup';
 import { useSimulator } from './harness/useSimulator';
 
 // A transfer is never sent twice: where a workflow, or something between n8n and Kore, would have it so.
@@ -71,12 +71,7 @@ it('a token of our own that Kore has seen before means that the request was deli
 		credential,
 		parameters,
 		items: [{ session: 's0' }],
-		settings: {
-			onError: 'continueErrorOutput',
-			retryOnFail: true,
-			maxTries: 3,
-			waitBetweenTries: 1,
-		},
+		settings: { ...RETRY, onError: 'continueErrorOutput' },
 	});
 	expect(failure).toMatchObject([
 		{

@@ -2,7 +2,7 @@ import type { IExecuteContextData } from 'n8n-workflow';
 import { assignBody } from '../kore-simulator/assignBody';
 import type { Answer } from '../kore-simulator/types';
 import { runAssign } from './harness/run';
-import { byId, elsewhere, NO_CALLBACK, toAgent } from './harness/setup';
+import { byId, elsewhere, NO_CALLBACK, RETRY, toAgent } from './harness/setup';
 import { useSimulator } from './harness/useSimulator';
 
 const { simulator, credential } = useSimulator();
@@ -27,13 +27,12 @@ const sent = () => {
 	return sessions.map((session) => requests.filter((id) => id === session).length);
 };
 
-const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 const refused = { status: 412, body: '' };
 
 describe('Retry On Fail', () => {
 	it('sends again what Kore refused, and nothing that it accepted', async () => {
 		answer(3, refused);
-		const { error } = await runAssign({ credential, parameters, items, settings: retry });
+		const { error } = await runAssign({ credential, parameters, items, settings: RETRY });
 		expect(error?.message).toMatch(/HTTP 412.*\[item 3\]/);
 		const [, , , again, ...rest] = sent();
 		expect(again).toBe(3);
@@ -47,7 +46,7 @@ describe('Retry On Fail', () => {
 			credential,
 			parameters: { ...parameters, agentId: byId('={{ "a-" + Math.random() }}') },
 			items,
-			settings: retry,
+			settings: RETRY,
 		});
 		expect(sent().slice(0, 4)).toEqual([1, 1, 1, 3]);
 	});
@@ -63,7 +62,7 @@ describe('Retry On Fail', () => {
 			credential,
 			parameters,
 			items,
-			settings: { ...retry, waitBetweenTries: 100 },
+			settings: { ...RETRY, waitBetweenTries: 100 },
 		});
 		clearInterval(watch);
 		expect(error).toBeUndefined();
@@ -77,7 +76,7 @@ describe('Retry On Fail', () => {
 		['a 502', { status: 502, body: '' }],
 	])('never sends again what Kore may have accepted: %s', async (_name, wrong) => {
 		answer(1, wrong);
-		const { error } = await runAssign({ credential, parameters, items, settings: retry });
+		const { error } = await runAssign({ credential, parameters, items, settings: RETRY });
 		expect(error?.description).toMatch(/may have accepted/);
 		const unsent = sent().indexOf(0);
 		const accepted = sent().filter((times) => times > 0).length - 1;
@@ -98,7 +97,7 @@ describe('Retry On Fail', () => {
 				options: { concurrency: 3, timeout: 300, requestsPerMinute: 4 },
 			},
 			items,
-			settings: retry,
+			settings: RETRY,
 		});
 		expect(error?.description).toMatch(
 			/Kore accepted 3 of the 6 items, and may have accepted 1 more; the first item that was not sent is item 4\./,
@@ -106,23 +105,26 @@ describe('Retry On Fail', () => {
 		expect(sent()).toEqual([1, 1, 1, 1, 0, 0]);
 	});
 
-	it('sends nothing twice either if the node goes on and its first item fails', async () => {
-		answer(0, refused);
+	it.each([
+		['is refused', refused, 3],
+		['gets no answer', { fault: 'reset' }, 1],
+	])('of a node that goes on, where the first item %s', async (_name, wrong, times) => {
+		answer(0, wrong);
 		const { success, failure } = await runAssign({
 			credential,
 			parameters,
 			items,
-			settings: { ...retry, onError: 'continueErrorOutput' },
+			settings: { ...RETRY, onError: 'continueErrorOutput' },
 		});
 		expect(success).toHaveLength(5);
-		expect(failure).toHaveLength(1);
-		expect(sent()).toEqual([3, 1, 1, 1, 1, 1]);
+		expect(failure).toMatchObject([{ details: { maybeAccepted: times === 1 } }]);
+		expect(sent()).toEqual([times, 1, 1, 1, 1, 1]);
 	});
 });
 
 it('keeps nothing in the execution of a run that went well', async () => {
 	simulator.setBehavior(NO_CALLBACK);
-	const { contextData } = await runAssign({ credential, parameters, items, settings: retry });
+	const { contextData } = await runAssign({ credential, parameters, items, settings: RETRY });
 	expect(JSON.stringify(contextData)).not.toContain(sessions[0]);
 });
 

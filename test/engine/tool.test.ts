@@ -2,7 +2,7 @@ import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import type { TransferResult } from '../../dist/nodes/shared/callback/transferResult';
 import { QUEUE } from './harness/ids';
 import type { FailedOutput } from './harness/run';
-import { by, byId, NO_CALLBACK, toQueue } from './harness/setup';
+import { by, byId, NO_CALLBACK, RETRY, toQueue } from './harness/setup';
 import { createTool as createToolOf } from './harness/tool';
 import { useSimulator } from './harness/useSimulator';
 
@@ -15,7 +15,6 @@ function createTool(parameters?: INodeParameters, settings?: Partial<INode>) {
 	const call = createToolOf(credential, toQueue(QUEUE, parameters), settings);
 	return async (args: IDataObject) => (await call(args)) as Array<TransferResult & FailedOutput>;
 }
-const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 const sent = () => simulator.requests().length;
 
 it('tells the model that Kore has accepted', async () => {
@@ -25,7 +24,7 @@ it('tells the model that Kore has accepted', async () => {
 
 it('sends once what Kore may have accepted, also with Retry On Fail, and says so', async () => {
 	simulator.setBehavior({ ...NO_CALLBACK, answer: { fault: 'hang' } });
-	const tool = createTool({ options: { timeout: 200 } }, retry);
+	const tool = createTool({ options: { timeout: 200 } }, RETRY);
 	const [result] = await tool({});
 	expect(result.error).toBe('Kore did not answer within 0.2 seconds');
 	expect(result.message).toMatch(/^Kore may have accepted the transfer nevertheless/);
@@ -94,7 +93,7 @@ it.each([
 	['waiting', { continueWhen: 'result' }, /^A tool cannot wait until the transfer has ended$/],
 	['a wrong option', { options: { concurrency: 0 } }, /^'Concurrency' is 0$/],
 ])('tells the model in words of %s, and sends nothing', async (_name, parameters, error) => {
-	const [result] = await createTool(parameters, retry)({});
+	const [result] = await createTool(parameters, RETRY)({});
 	expect(result.error).toMatch(error);
 	expect(result.message).toMatch(/\w{3}/);
 	expect(sent()).toBe(0);

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { FINAL } from '../kore-simulator';
 import { AGENT } from './harness/ids';
 import { runAssign } from './harness/run';
 import { sentUrl, waitFacts } from './harness/sent';
@@ -56,6 +57,13 @@ it.each([
 	expect(rest).toEqual([]);
 	expect(items).toHaveLength(1);
 	expect(simulator.requests()).toHaveLength(1);
+});
+
+it('does not wait if the answer to the request is the result', async () => {
+	simulator.setBehavior({ ...NO_CALLBACK, answer: { body: FINAL } });
+	const { success, waitTill } = await runAssign({ credential, parameters: waiting() });
+	expect(waitTill).toBeUndefined();
+	expect(success).toMatchObject([{ outcome: 'transferred' }]);
 });
 
 it('does not wait for a request that Kore refused', async () => {

@@ -11,7 +11,7 @@ export interface Body {
 	transferred?: boolean;
 }
 
-export type Bodies = Arbitrary<Body>;
+type Bodies = Arbitrary<Body>;
 
 const JSON_TYPE = 'application/json';
 const FORM = 'application/x-www-form-urlencoded';

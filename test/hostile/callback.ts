@@ -9,7 +9,7 @@ export interface Callback {
 	way: Way;
 }
 
-export interface Forgery extends Callback {
+interface Forgery extends Callback {
 	kind: string;
 	query: string;
 }

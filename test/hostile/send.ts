@@ -5,7 +5,7 @@ import type { Callback } from './callback';
 /** Whoever has no answer by then never gets one. */
 const LIMIT_MS = 30_000;
 
-export interface Answer {
+interface Answer {
 	/** Undefined if the connection was closed without one. */
 	status: number | undefined;
 	/** All that came. */

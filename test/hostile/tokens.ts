@@ -16,7 +16,7 @@ export interface Material {
 }
 
 /** What stands in place of `token=…` in a callback URL. */
-export type Query = Arbitrary<string>;
+type Query = Arbitrary<string>;
 
 const HEADER = { alg: 'HS256', typ: 'JWT' };
 const ODD_TEXTS =

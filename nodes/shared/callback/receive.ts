@@ -16,7 +16,7 @@ export interface Callback {
 	contentType: string;
 }
 
-export interface VerifiedToken {
+interface VerifiedToken {
 	token: string;
 	facts: RequestFacts;
 	/** Of the credential that it was verified with. */

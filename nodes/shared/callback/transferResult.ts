@@ -4,7 +4,7 @@ import { isErrorBody, parseAnswer } from '../kore/answer';
 import { readTransfer, type KoreTransfer } from './koreTransfer';
 import type { RequestFacts } from './token';
 
-export type Outcome = 'accepted' | 'transferred' | 'failed' | 'timedOut';
+type Outcome = 'accepted' | 'transferred' | 'failed' | 'timedOut';
 
 /** One shape for the action's output and the trigger's event, so that a workflow built on one fits the other. */
 export interface TransferResult {

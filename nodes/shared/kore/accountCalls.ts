@@ -6,7 +6,7 @@ const WINDOW_MS = 60_000;
 /** So that a server which always answers `Retry-After: 0` is not asked without end. */
 const LEAST_PAUSE_SECONDS = 1;
 
-export interface Clock {
+interface Clock {
 	now(): number;
 	sleep(milliseconds: number): Promise<void>;
 }

@@ -6,7 +6,7 @@ const ONE_WAIT_MS = 1000;
 /** Longest sleep in one piece, so that a cancelled execution stops within this time. */
 const SLICE_MS = 500;
 
-export interface RateLimitOptions {
+interface RateLimitOptions {
 	/** The most calls of its own in any 60 seconds, and the least that it takes the account's limit for; 0 = without a limit. */
 	requestsPerMinute: number;
 	/** Seconds in total that it may wait because Kore has answered 429; and that others may hold it back without a break. */
@@ -18,7 +18,7 @@ export interface RateLimitOptions {
 }
 
 /** `stopped`: by the signal, `limited`: out of patience; the call was not made. */
-export type Turn<T> = { value: T } | 'stopped' | 'limited';
+type Turn<T> = { value: T } | 'stopped' | 'limited';
 
 /** Paces the calls of one run of a node, or of one list, among all calls of the account. */
 export class RateLimiter {

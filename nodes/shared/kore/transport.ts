@@ -12,7 +12,7 @@ import { requestToken } from '../credential/token';
 import type { BodyStream } from './readBody';
 
 /** A request to Kore's contact center API, as HTTP has it. */
-export interface HttpRequest {
+interface HttpRequest {
 	method: IHttpRequestMethods;
 	url: string;
 	query?: IDataObject;

@@ -3,7 +3,7 @@ import axios from 'axios';
 const PROTOCOL = '2025-06-18';
 
 /** What a call of the tool has brought. */
-export interface ToolResult {
+interface ToolResult {
 	content: { text: string }[];
 }
 

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
 
 import express from 'express';
+
+import { serve } from '../../engine/harness/serve';
 
 /** The arguments of one call of the tool. */
 export type Arguments = Record<string, unknown>;
@@ -69,11 +70,10 @@ export async function startModel() {
 		response.type('text/event-stream');
 		response.end(`data: ${JSON.stringify(completion(message, 'delta'))}\n\ndata: [DONE]\n\n`);
 	});
-	const server = app.listen(0, '127.0.0.1');
-	await new Promise((resolve) => server.once('listening', resolve));
-	const { port } = server.address() as AddressInfo;
+	const { url, stop } = await serve(app);
 	return {
-		url: `http://127.0.0.1:${port}/v1`,
+		url: `${url}/v1`,
+		stop,
 		/**
 		 * @param rounds each answer's calls of the first tool; after them the model ends with a text
 		 */
@@ -86,9 +86,5 @@ export async function startModel() {
 			(requests.at(-1)?.messages ?? [])
 				.filter(({ role }) => role === 'tool')
 				.map(({ content }) => String(content)),
-		async stop() {
-			server.closeAllConnections();
-			await new Promise((resolve) => server.close(resolve));
-		},
 	};
 }

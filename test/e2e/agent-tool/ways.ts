@@ -20,7 +20,7 @@ export interface Scene {
  * Calls the tool in rounds, the calls of one round at once, and resolves to what they brought, as a
  * model reads it.
  */
-export type Ask = (scene: Scene, tool: Node, rounds: Arguments[][]) => Promise<string[]>;
+type Ask = (scene: Scene, tool: Node, rounds: Arguments[][]) => Promise<string[]>;
 
 /**
  * Throws unless the execution ends, with a text of the model: an agent that waits or fails has told the customer nothing.

@@ -3,7 +3,7 @@ import { assign, node, start, type Credential, type Node } from '../stage/nodes'
 import { workflow } from '../stage/workflow';
 
 const LANGCHAIN = '@n8n/n8n-nodes-langchain';
-export const TOOL = 'Transfer';
+const TOOL = 'Transfer';
 
 const fromModel = (key: string) => `={{ $fromAI('${key}', '', 'string') }}`;
 

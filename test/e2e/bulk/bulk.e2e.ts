@@ -1,5 +1,4 @@
 import { useStage } from '../stage/use-stage';
-import { stoppedScenarios } from './stopped';
 import { tryScenarios } from './tries';
 import { retriedScenarios } from './retried';
 import { turnScenarios } from './turns';
@@ -8,7 +7,6 @@ import { pacedScenarios } from './paced';
 
 // The paced runs go on in the background meanwhile.
 const SCENARIOS = [
-	stoppedScenarios,
 	tryScenarios,
 	retriedScenarios,
 	turnScenarios,

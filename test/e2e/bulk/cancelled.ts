@@ -4,7 +4,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { settledExecution, until } from '../n8n-host/wait';
 import { errorOf } from '../stage/execution';
 import { inBackground } from './background';
-import { tell } from './figures';
 import { useKore, type Kore } from './kore';
 import type { Stage } from '../stage/stage';
 
@@ -36,13 +35,12 @@ export function cancelledScenarios(stage: () => Stage) {
 		const id = await stage().start(kore.workflow(COUNT, options, RETRY));
 		const enough = async () => kore.requests(200).length >= accepted;
 		await until(`${accepted} accepted items`, PATIENCE_MS, enough);
-		const before = kore.requests().length;
 		await stage().builder.stop(id);
 		const stoppedAt = Date.now();
 		await sleep(watchMs);
 		const execution = await settledExecution(stage().builder, id);
 		const late = kore.requests().filter(({ at }) => at > stoppedAt);
-		return { execution, before, late: late.map(({ at }) => at - stoppedAt) };
+		return { execution, late: late.map(({ at }) => at - stoppedAt) };
 	}
 
 	/** @param id of an execution */
@@ -60,10 +58,9 @@ export function cancelledScenarios(stage: () => Stage) {
 		it("while the node sends, sends no more, and n8n's log says how far it came", async () => {
 			sending().answerAll({ delayMs: 300 });
 			const options = { requestsPerMinute: 0, concurrency: 4 };
-			const { execution, before, late } = await cancel(sending(), options, 12, 3 * GRACE_MS);
+			const { execution, late } = await cancel(sending(), options, 12, 3 * GRACE_MS);
 			const accepted = sending().requests(200).length;
 			const sent = sending().requests().length;
-			tell('stopped while it sends', { before, 'late (ms)': `[${late.join()}]`, accepted, sent });
 			expect(late.filter((ms) => ms > GRACE_MS)).toEqual([]);
 			expect(sent).toBeLessThan(COUNT);
 			const [line, ...more] = await logged(execution.id);

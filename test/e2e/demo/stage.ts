@@ -1,3 +1,4 @@
+import { credentialFor } from '../../engine/harness/setup';
 import { defaultVersion } from '../n8n-host/versions';
 import { openStage } from '../stage/use-stage';
 import { demoWorkflows } from './workflows';
@@ -15,12 +16,8 @@ export async function setTheStage() {
 	const stage = await openStage(defaultVersion, undefined, limit);
 	try {
 		const { assign, result } = demoWorkflows();
-		const { url, world } = stage.simulator;
-		const { streamId, accountId, orgId } = world;
-		const { clientId, clientSecret, algorithm } = world.apps.hs256;
 		const triggerUrl = stage.urlOf(result.trigger);
-		const ids = { streamId, accountId, orgId, clientId, clientSecret, algorithm };
-		const data = { host: url, authentication: 'jwtApp', ...ids, triggerUrl };
+		const data = { ...credentialFor(stage.simulator), triggerUrl };
 		await stage.builder.createCredential({ name: CREDENTIAL, type: 'koreAgentAssistApi', data });
 		const { id } = await stage.builder.createWorkflow(assign.content);
 		const resultId = await stage.publish(result.content);

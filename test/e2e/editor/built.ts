@@ -3,7 +3,7 @@ import type { INodeTypeDescription } from 'n8n-workflow';
 import { KoreAgentAssist } from '../../../dist/nodes/KoreAgentAssist/KoreAgentAssist.node';
 import { KoreAgentAssistTrigger } from '../../../dist/nodes/KoreAgentAssistTrigger/KoreAgentAssistTrigger.node';
 
-export type Description = INodeTypeDescription;
+type Description = INodeTypeDescription;
 
 /**
  * The texts that the package brings along: the suite looks whether they are shown, not how they are worded.

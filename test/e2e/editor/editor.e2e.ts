@@ -1,6 +1,6 @@
 import { createCamera } from './camera/camera';
 import { createPath } from './path';
-import { setTheStage, clearTheStage, type Stage } from './stage';
+import { setTheStage, type Stage } from './stage';
 import { actionSteps } from './steps/action';
 import { credentialSteps } from './steps/credential';
 import { nodePanelSteps } from './steps/nodePanel';
@@ -21,7 +21,7 @@ export interface Builder {
 }
 
 /** What the builder has open; each is there from the step on that opens it. */
-export interface Tabs {
+interface Tabs {
 	/** The workflow that assigns. */
 	assign: Canvas;
 	/** Its node, open. */
@@ -37,7 +37,7 @@ describe("a builder's path through n8n's editor", () => {
 	beforeAll(async () => {
 		stage = await setTheStage();
 	}, OPEN_LIMIT_MS);
-	afterAll(async () => await clearTheStage(stage));
+	afterAll(async () => await stage?.close());
 
 	const builder: Builder = {
 		step: createPath(() => stage),

@@ -1,46 +1,38 @@
 import type { Browser, BrowserContext } from 'playwright-core';
 
-import { startSimulator, type Simulator } from '../../kore-simulator';
-import { ensureN8n } from '../n8n-host/cache';
-import { startN8n } from '../n8n-host/instance';
-import { packPackage } from '../n8n-host/pack';
-import { N8nRest } from '../n8n-host/rest';
+import { defaultVersion } from '../n8n-host/versions';
+import { openStage } from '../stage/use-stage';
 import { launchBrowser } from './browser';
-import type { N8nInstance } from '../n8n-host/n8n-instance';
+import type { Stage as StartedN8n } from '../stage/stage';
 
 // A machine with two busy cores is slow, but a builder's click that has no effect in this time has none.
 const ACTION_LIMIT_MS = 20_000;
 
-export interface Stage {
-	browser: Browser;
+export interface Stage extends Pick<StartedN8n, 'simulator' | 'instance'> {
 	/** Signed in. */
 	context: BrowserContext;
-	simulator: Simulator;
-	instance: N8nInstance;
+	close: () => Promise<void>;
 }
 
-/**
- * A Kore simulator, an n8n with nothing but the package, and a browser that is signed in to it.
- */
+/** A Kore simulator, an n8n with nothing but the package, and a browser that is signed in to it. */
 export async function setTheStage(): Promise<Stage> {
-	const [installed, tarball] = await Promise.all([ensureN8n(), packPackage()]);
-	const set: Partial<Stage> = {};
+	const stage = await openStage(defaultVersion, undefined, { agents: 150 });
+	let browser: Browser | undefined;
+	const close = async () => {
+		await browser?.close();
+		await stage.close();
+	};
 	try {
-		const browser = (set.browser = await launchBrowser());
-		const options = { requestsPerMinute: Infinity, agents: 150 };
-		const simulator = (set.simulator = await startSimulator(options));
-		const instance = (set.instance = await startN8n({ installed, tarball }));
-		const context = await signIn(browser, instance.url);
-		return { browser, simulator, instance, context };
+		browser = await launchBrowser();
+		const { simulator, instance } = stage;
+		return { simulator, instance, close, context: await signIn(browser, stage) };
 	} catch (error) {
-		await clearTheStage(set);
+		await close();
 		throw error;
 	}
 }
 
-async function signIn(browser: Browser, url: string) {
-	const rest = new N8nRest(url);
-	await rest.setUpOwner();
+async function signIn(browser: Browser, { builder, instance: { url } }: StartedN8n) {
 	const context = await browser.newContext({
 		baseURL: url,
 		viewport: { width: 1440, height: 900 },
@@ -48,13 +40,7 @@ async function signIn(browser: Browser, url: string) {
 		locale: 'en-US',
 	});
 	context.setDefaultTimeout(ACTION_LIMIT_MS);
-	const [name, value] = String(rest.http.defaults.headers.common.Cookie).split('=');
+	const [name, value] = String(builder.http.defaults.headers.common.Cookie).split('=');
 	await context.addCookies([{ name, value, url, httpOnly: true }]);
 	return context;
-}
-
-/** @param stage as far as it could be set */
-export async function clearTheStage({ browser, instance, simulator }: Partial<Stage> = {}) {
-	await browser?.close();
-	await Promise.all([instance?.stop(), simulator?.stop()]);
 }

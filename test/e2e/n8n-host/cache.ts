@@ -8,6 +8,9 @@ import { install, n8nIn, nodeIn } from './install';
 import { defaultVersion, major, nodePackageFor, versions } from './versions';
 
 const MARKER = 'complete.json';
+const PARTIAL = '.partial-';
+/** No install takes so long. */
+const DAY_MS = 86_400_000;
 
 export interface Installed {
 	/** Of n8n. */
@@ -23,11 +26,7 @@ export interface Installed {
 export function cacheFolder(): string {
 	const { KORE_N8N_CACHE, XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
 	if (KORE_N8N_CACHE) return path.resolve(KORE_N8N_CACHE);
-	const own: Partial<Record<NodeJS.Platform, string>> = {
-		win32: LOCALAPPDATA,
-		darwin: path.join(os.homedir(), 'Library/Caches'),
-	};
-	const caches = XDG_CACHE_HOME || own[process.platform] || path.join(os.homedir(), '.cache');
+	const caches = XDG_CACHE_HOME || LOCALAPPDATA || path.join(os.homedir(), '.cache');
 	return path.join(caches, 'n8n-nodes-kore-agentassist');
 }
 
@@ -47,9 +46,10 @@ export async function ensureN8n({ version = defaultVersion } = {}): Promise<Inst
 	if (await isComplete(installed)) return installed;
 
 	await fs.mkdir(cacheFolder(), { recursive: true });
+	await clearPartial();
 	// What is there has been damaged by somebody, as the marker came with the rename.
 	await fs.rm(directory, { recursive: true, force: true });
-	const guard = await startGuard(`${directory}.partial-${randomUUID()}`);
+	const guard = await startGuard(`${directory}${PARTIAL}${randomUUID()}`);
 	try {
 		const { overrides } = pin;
 		await install(guard, { version, overrides, nodePackage, keptLog: `${directory}.log` });
@@ -61,6 +61,16 @@ export async function ensureN8n({ version = defaultVersion } = {}): Promise<Inst
 		await guard.end();
 	}
 	return installed;
+}
+
+/** Removes what an install has left behind whose guard was killed, too, as when the power fails. */
+async function clearPartial() {
+	for (const name of await fs.readdir(cacheFolder())) {
+		if (!name.includes(PARTIAL)) continue;
+		const folder = path.join(cacheFolder(), name);
+		const { mtimeMs } = await fs.stat(folder);
+		if (Date.now() - mtimeMs > DAY_MS) await fs.rm(folder, { recursive: true, force: true });
+	}
 }
 
 async function isComplete({ directory, node, n8n }: Installed) {

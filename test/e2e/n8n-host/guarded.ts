@@ -7,18 +7,14 @@ import { RUN_TYPESCRIPT } from '../../run-typescript';
 import { OWN_GROUP, signalTree } from './process-tree';
 import type { Note } from './guard';
 
-export interface Exit {
-	/** Null if it was killed, or could not be started: then its log says why. */
-	code: number | null;
-}
-
 /** A process that cannot outlive this one. */
 export interface Guarded {
-	exited: Promise<Exit>;
+	/** With its code; null if it was killed, or could not be started: then its log says why. */
+	exited: Promise<number | null>;
 	signal: (signal: NodeJS.Signals) => void;
 }
 
-export interface RunOptions {
+interface RunOptions {
 	cwd: string;
 	/** File that the output is added to. */
 	log: string;
@@ -29,8 +25,6 @@ export interface RunOptions {
 
 export interface Guard {
 	folder: string;
-	/** False from `end()` on. */
-	isOpen: () => boolean;
 	run: (command: string, args: string[], options: RunOptions) => Guarded;
 	/** Ends what still runs and removes the folder. */
 	end: () => Promise<void>;
@@ -63,7 +57,6 @@ export async function startGuard(folder: string): Promise<Guard> {
 	});
 	const guard: Guard = {
 		folder,
-		isOpen: () => watcher.connected,
 		run(command, args, { cwd, log, env, endSignal = 'SIGKILL' }) {
 			const output = fs.openSync(log, 'a');
 			const stdio = ['ignore', output, output] as const;
@@ -75,13 +68,13 @@ export async function startGuard(folder: string): Promise<Guard> {
 				running.add(pid);
 				tell({ pid, endSignal });
 			}
-			const exited = new Promise<Exit>((resolve) => {
-				child.once('error', ({ message }) => {
+			const exited = once(child, 'exit').then(
+				([code]) => code as number | null,
+				({ message }: Error) => {
 					fs.appendFileSync(log, `${message}\n`);
-					resolve({ code: null });
-				});
-				child.once('exit', (code) => resolve({ code }));
-			});
+					return null;
+				},
+			);
 			void exited.then(() => {
 				if (!pid) return;
 				// n8n's task runner must not survive an n8n that was killed.

@@ -1,4 +1,4 @@
-import { lastLines } from './n8n-process';
+import { lastLines } from './started';
 import { Trouble } from './trouble';
 
 /** What can go wrong, by the lines that say so; the first rule that finds one has the cause. */

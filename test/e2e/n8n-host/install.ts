@@ -2,15 +2,14 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 
 import { installTrouble } from './install-trouble';
-import { lastLines } from './n8n-process';
+import { lastLines } from './started';
 import { npmCommand } from './npm';
 import { Trouble } from './trouble';
 import type { Guard } from './guarded';
 
 const STILL_MS = 60_000;
-const CONTENT = `require('sqlite3'); console.log(require('n8n/package.json').version)`;
 
-export interface Plan {
+interface Plan {
 	/** Of n8n. */
 	version: string;
 	overrides: Record<string, string>;
@@ -54,7 +53,7 @@ async function fill(guard: Guard, log: string, { version, overrides, nodePackage
 
 	const run = async (command: string, args: string[]) => {
 		const env = { ...process.env, N8N_USER_FOLDER: guard.folder };
-		const { code } = await guard.run(command, args, { cwd: guard.folder, log, env }).exited;
+		const code = await guard.run(command, args, { cwd: guard.folder, log, env }).exited;
 		return { failed: code !== 0, output: await fs.readFile(log, 'utf8') };
 	};
 	const [npm, ...script] = npmCommand();
@@ -68,13 +67,8 @@ async function fill(guard: Guard, log: string, { version, overrides, nodePackage
 		if (failed) throw installTrouble(output);
 	}
 	const node = nodeIn(guard.folder, nodePackage);
-	for (const args of [
-		['-e', CONTENT],
-		[n8nIn(guard.folder), '--version'],
-	]) {
-		const { failed, output } = await run(node, args);
-		if (failed) throw new Trouble(`n8n does not run:\n${lastLines(output)}`, 'Read the log.');
-	}
+	const { failed, output } = await run(node, ['-r', 'sqlite3', n8nIn(guard.folder), '--version']);
+	if (failed) throw new Trouble(`n8n does not run:\n${lastLines(output)}`, 'Read the log.');
 }
 
 export const n8nIn = (folder: string) => path.join(folder, 'node_modules/n8n/bin/n8n');

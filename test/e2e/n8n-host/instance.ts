@@ -7,8 +7,8 @@ import { promisify } from 'node:util';
 
 import { startGuard } from './guarded';
 import { N8nInstance, type StartOptions } from './n8n-instance';
-import { PortTaken } from './n8n-process';
-import { reservePorts } from './ports';
+import { freePorts } from './ports';
+import { EndedEarly } from './started';
 import { Trouble } from './trouble';
 
 const ATTEMPTS = 3;
@@ -24,29 +24,26 @@ export async function startN8n(options: StartOptions): Promise<N8nInstance> {
 		await fs.mkdir(target, { recursive: true });
 		const unpack = ['-xzf', options.tarball, '-C', target, '--strip-components=1'];
 		await promisify(execFile)('tar', unpack);
-		await startOnFreePorts(instance);
+		await startOnFreePorts(instance, options);
 		return instance;
 	} catch (error) {
-		if (error instanceof Trouble && guard.isOpen()) {
-			error.remedy += `\nn8n's log: ${await instance.keepLog()}`;
-		}
+		if (error instanceof Trouble) error.remedy += `\nn8n's log: ${await instance.keepLog()}`;
 		await instance.stop();
 		throw error;
 	}
 }
 
-async function startOnFreePorts(instance: N8nInstance) {
-	const { port, setup } = instance.options;
+async function startOnFreePorts(instance: N8nInstance, { port, setup }: StartOptions) {
 	for (let attempt = 1; ; attempt++) {
-		const { ports, release } = await reservePorts(2, port);
-		[instance.port, instance.brokerPort] = ports;
+		const [own, brokerPort] = await freePorts(2);
+		Object.assign(instance, { port: port ?? own, brokerPort });
+		await setup?.(instance);
 		try {
-			await setup?.(instance);
-			return await instance.start(release);
+			return await instance.start();
 		} catch (error) {
-			if (!(error instanceof PortTaken) || port || attempt === ATTEMPTS) throw error;
-		} finally {
-			await release();
+			const isTaken =
+				error instanceof EndedEarly && /EADDRINUSE|is already in use/.test(error.message);
+			if (!isTaken || port || attempt === ATTEMPTS) throw error;
 		}
 	}
 }

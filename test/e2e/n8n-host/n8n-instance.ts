@@ -2,14 +2,15 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 
-import { RUN_TYPESCRIPT } from '../../run-typescript';
 import { n8nEnvironment } from './environment';
-import { lastLines, readLog, untilReady } from './n8n-process';
+import { lastLines, readLog, untilStarted } from './started';
 import { Trouble } from './trouble';
 import type { Installed } from './cache';
 import type { Guard, Guarded } from './guarded';
 
+const START_LIMIT_MS = 180_000;
 const STOP_LIMIT_MS = 15_000;
+const ANSWER_LIMIT_MS = 2_000;
 
 export interface StartOptions {
 	installed: Installed;
@@ -63,27 +64,30 @@ export class N8nInstance {
 		return path.join(this.userFolder, '.n8n/database.sqlite');
 	}
 
-	/** @param releasePorts is called when n8n is about to take them */
-	async start(releasePorts = async () => {}) {
-		const { installed, command = 'start', ca } = this.options;
+	async start() {
+		const { command = 'start', ca } = this.options;
 		if (ca) await fs.writeFile(this.#caFile, ca);
 		const earlier = await readLog(this.logFile);
-		await releasePorts();
-		this.#server = this.#run(installed.node, [installed.n8n, command], this.logFile);
-		await untilReady(this, this.#server.exited, earlier);
+		this.#server = this.#run([command], this.logFile);
+		const started = { exited: this.#server.exited, log: this.logFile, earlier };
+		await untilStarted('n8n', started, START_LIMIT_MS, async () => {
+			const signal = AbortSignal.timeout(ANSWER_LIMIT_MS);
+			return await fetch(`${this.url}healthz/readiness`, { signal }).then(
+				({ ok }) => ok,
+				() => false,
+			);
+		});
 	}
 
 	/** Runs one of n8n's commands and returns its output. */
 	async cli(args: string[]): Promise<string> {
-		const { node, n8n } = this.options.installed;
-		return await this.#output(node, [n8n, ...args]);
-	}
-
-	/** Runs a script with n8n's Node, modules (through NODE_PATH) and settings, and returns its output. */
-	async script(args: string[]): Promise<string> {
-		const { node, directory } = this.options.installed;
-		const modules = { NODE_PATH: path.join(directory, 'node_modules') };
-		return await this.#output(node, [...RUN_TYPESCRIPT, ...args], modules);
+		const log = path.join(this.userFolder, 'command.log');
+		await fs.rm(log, { force: true });
+		const code = await this.#run(args, log).exited;
+		const output = await readLog(log);
+		// n8n's commands report some failures only in words.
+		if (code === 0 && !/An error occurred|Error updating database/.test(output)) return output;
+		throw new Trouble(`"${args.join(' ')}" failed:\n${lastLines(output)}`, 'Look at these lines.');
 	}
 
 	/** Resolves when n8n has ended, by itself or by one of the methods below. */
@@ -120,28 +124,18 @@ export class N8nInstance {
 		);
 	}
 
-	async #output(command: string, args: string[], env?: Record<string, string>) {
-		const log = path.join(this.userFolder, 'command.log');
-		await fs.rm(log, { force: true });
-		const { code } = await this.#run(command, args, log, env).exited;
-		const output = await readLog(log);
-		// n8n's commands report some failures only in words.
-		if (code === 0 && !/An error occurred|Error updating database/.test(output)) return output;
-		throw new Trouble(`"${args.join(' ')}" failed:\n${lastLines(output)}`, 'Look at these lines.');
-	}
-
-	#run(command: string, args: string[], log: string, more?: Record<string, string>) {
+	#run(args: string[], log: string) {
 		const { installed, ca, env } = this.options;
+		const { node, n8n } = installed;
 		const own = {
 			N8N_USER_FOLDER: this.userFolder,
 			N8N_ENCRYPTION_KEY: this.#encryptionKey,
 			N8N_RUNNERS_BROKER_PORT: String(this.brokerPort),
 			...env,
 			...(ca && { NODE_EXTRA_CA_CERTS: this.#caFile }),
-			...more,
 		};
-		const settings = n8nEnvironment(installed.node, this.port, own);
-		return this.#guard.run(command, args, { cwd: this.userFolder, log, env: settings });
+		const settings = n8nEnvironment(node, this.port, own);
+		return this.#guard.run(node, [n8n, ...args], { cwd: this.userFolder, log, env: settings });
 	}
 
 	get #caFile() {

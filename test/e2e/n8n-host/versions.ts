@@ -1,4 +1,4 @@
-export interface Pin {
+interface Pin {
 	/** The Node that this n8n is run with. */
 	node: string;
 	/** Sub-packages whose newest version cannot be installed. */

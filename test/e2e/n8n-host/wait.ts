@@ -12,10 +12,9 @@ const UNSETTLED = ['new', 'running', 'unknown'];
  */
 export function isSettled({ status, data }: Execution): boolean {
 	if (status === 'waiting') return data?.waitTill !== undefined;
-	if (status === 'error') return data?.resultData?.error !== undefined;
+	if (['error', 'canceled'].includes(status)) return data?.resultData?.error !== undefined;
 	// What has run to its end has no node left to run; n8n saves a resumed execution with the node that waited.
 	if (status === 'success') return data?.executionData?.nodeExecutionStack.length === 0;
-	if (status === 'canceled') return data?.resultData?.lastNodeExecuted !== undefined;
 	return !UNSETTLED.includes(status);
 }
 

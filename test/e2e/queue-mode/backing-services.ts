@@ -4,7 +4,7 @@ import path from 'node:path';
 import { randomBytes } from 'node:crypto';
 
 import { startGuard, type Guard } from '../n8n-host/guarded';
-import { reservePorts } from '../n8n-host/ports';
+import { freePorts } from '../n8n-host/ports';
 import { findPrograms, type Programs } from './programs';
 import { handOver, runToEnd, startService, type Service } from './service';
 
@@ -19,7 +19,7 @@ export interface BackingServices {
 	stop: () => Promise<void>;
 }
 
-export type Place = { folder: string; port: number; password: string };
+type Place = { folder: string; port: number; password: string };
 
 /**
  * A PostgreSQL and a Redis in a throw-away folder on loopback ports. Neither outlives this process.
@@ -28,14 +28,12 @@ export async function startBackingServices(): Promise<BackingServices> {
 	const programs = findPrograms();
 	const name = `kore-queue-${process.pid}-${randomBytes(4).toString('hex')}`;
 	const guard = await startGuard(path.join(os.tmpdir(), name));
-	const { ports, release } = await reservePorts(2);
 	try {
+		const [postgresPort, redisPort] = await freePorts(2);
 		const password = randomBytes(12).toString('hex');
 		const place = { folder: guard.folder, password };
-		const [postgresPort, redisPort] = ports;
 		const postgres = await preparePostgres(guard, programs, { ...place, port: postgresPort });
 		const redis = await prepareRedis(programs, { ...place, port: redisPort });
-		await release();
 		const [restartPostgres, restartRedis] = await Promise.all([
 			startRestartable(guard, postgres, 'SIGINT'),
 			startRestartable(guard, redis, 'SIGTERM'),
@@ -44,7 +42,6 @@ export async function startBackingServices(): Promise<BackingServices> {
 		const stop = async () => await guard.end();
 		return { env: settings(password, postgresPort, redisPort), restart, stop };
 	} catch (error) {
-		await release();
 		await guard.end();
 		throw error;
 	}

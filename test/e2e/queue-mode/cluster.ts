@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 import { startN8n } from '../n8n-host/instance';
-import { reservePorts } from '../n8n-host/ports';
+import { freePorts } from '../n8n-host/ports';
 import { startBackingServices, type BackingServices } from './backing-services';
 import type { Installed } from '../n8n-host/cache';
 import type { N8nInstance, StartOptions } from '../n8n-host/n8n-instance';
@@ -26,7 +26,7 @@ export interface Cluster {
 	stop: () => Promise<void>;
 }
 
-export interface ClusterOptions {
+interface ClusterOptions {
 	installed: Installed;
 	tarball: string;
 	/** More settings for all processes. */
@@ -44,11 +44,10 @@ export async function startCluster({
 		// The services last, else the logs end in complaints about them.
 		for (const one of started.splice(0).reverse()) await one.stop();
 	};
-	const { ports, release } = await reservePorts(1);
 	try {
+		const [port] = await freePorts(1);
 		const services = await startBackingServices();
 		started.push(services);
-		const [port] = ports;
 		const env = { ...services.env, ...queueMode(`http://127.0.0.1:${port}/`), ...extra };
 		const shared = { installed, tarball, env, encryptionKey: randomBytes(24).toString('hex') };
 		const start = async (own: Partial<StartOptions>) => {
@@ -58,7 +57,6 @@ export async function startCluster({
 		};
 		// First and alone, as it makes the tables.
 		const main = await start({ command: 'start' });
-		await release();
 		const [webhook, ...workers] = await allOf([
 			start({ command: 'webhook', port }),
 			start({ command: 'worker' }),
@@ -66,7 +64,6 @@ export async function startCluster({
 		]);
 		return { main, webhook, workers, services, stop };
 	} catch (error) {
-		await release();
 		await stop();
 		throw error;
 	}

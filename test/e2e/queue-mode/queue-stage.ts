@@ -12,7 +12,7 @@ import { assignWorkflow, resultWorkflow, type Item } from './workflows';
 import type { Credential } from '../stage/nodes';
 
 /** A workflow and the production URL of its webhook. */
-export type Published = { id: string; url: string };
+type Published = { id: string; url: string };
 
 /** A simulated Kore, an n8n in queue mode, and two published workflows: one assigns, one takes the results. */
 export class QueueStage {

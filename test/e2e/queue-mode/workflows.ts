@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto';
-
-import { assign, trigger, type Credential, type Node } from '../stage/nodes';
+import { assign, node, trigger, webhook, type Credential } from '../stage/nodes';
 import { workflow } from '../stage/workflow';
 
 /** What the assign workflow takes at its webhook, in a list `items`. */
@@ -13,27 +11,12 @@ export interface Item {
 	ticket: string;
 }
 
-const coreNode = (
-	name: string,
-	type: string,
-	typeVersion: number,
-	parameters: Record<string, unknown>,
-): Node => ({
-	id: randomUUID(),
-	name,
-	type: `n8n-nodes-base.${type}`,
-	typeVersion,
-	position: [0, 0],
-	parameters,
-});
-
 /** Assigns all items that its webhook gets, in one run. */
 export function assignWorkflow(credential: Credential) {
-	const path = randomUUID();
-	const webhook = { httpMethod: 'POST', path, responseMode: 'onReceived', options: {} };
+	const start = webhook();
 	const nodes = [
-		{ ...coreNode('Items', 'webhook', 2, webhook), webhookId: path },
-		coreNode('Rows', 'splitOut', 1, { fieldToSplitOut: 'body.items', options: {} }),
+		start,
+		node('Rows', 'n8n-nodes-base.splitOut', 1, { fieldToSplitOut: 'body.items', options: {} }),
 		assign(credential, {
 			resource: 'conversation',
 			operation: 'assign',
@@ -48,7 +31,7 @@ export function assignWorkflow(credential: Credential) {
 			},
 		}),
 	];
-	return { content: workflow('Assign', nodes), path: `webhook/${path}` };
+	return { content: workflow('Assign', nodes), path: `webhook/${start.webhookId}` };
 }
 
 /** Takes the callbacks, and works on each event for a while, as a call to a CRM would. */
@@ -58,8 +41,8 @@ export function resultWorkflow(credential: Credential, seconds: number) {
 		assignTo: 'any',
 		verification: 'signed',
 	});
-	const work = coreNode('Work', 'wait', 1.1, { amount: seconds, unit: 'seconds' });
-	const done = coreNode('Done', 'noOp', 1, {});
+	const work = node('Work', 'n8n-nodes-base.wait', 1.1, { amount: seconds, unit: 'seconds' });
+	const done = node('Done', 'n8n-nodes-base.noOp', 1);
 	return {
 		content: workflow('Result', seconds > 0 ? [start, work, done] : [start, done]),
 		path: `webhook/${start.webhookId}/webhook`,

@@ -11,8 +11,7 @@ import { subWorkflowScenarios } from './sub-workflow';
 import { chainScenarios } from './chain';
 import { triggerUrlScenarios } from './trigger-urls';
 import { filterScenarios } from './filters';
-import { refusedCallbackScenarios } from './refused-callbacks';
-import { callbackBodyScenarios } from './callback-bodies';
+import { callbackScenarios } from './callbacks';
 import { restartScenarios } from './restart';
 
 const SCENARIOS = [
@@ -28,8 +27,7 @@ const SCENARIOS = [
 	chainScenarios,
 	triggerUrlScenarios,
 	filterScenarios,
-	refusedCallbackScenarios,
-	callbackBodyScenarios,
+	callbackScenarios,
 	restartScenarios,
 ];
 

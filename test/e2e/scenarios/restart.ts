@@ -13,8 +13,7 @@ export function restartScenarios(stage: () => Stage) {
 		simulator.setBehavior(NO_CALLBACK);
 		const credential = await stage().saveCredential(credentialFor(simulator));
 		const node = trigger(credential);
-		const receiver = workflow('Receiver', [node]);
-		const workflowId = await stage().publish(receiver);
+		const workflowId = await stage().publish(workflow('Receiver', [node]));
 		const options = { correlationData: { pair: [{ key: 'ticket', value: 'T-9' }] } };
 		const parameters = toQueue(queue(2), { callbackUrl: stage().urlOf(node), options });
 		const execution = await stage().run(
@@ -23,7 +22,7 @@ export function restartScenarios(stage: () => Stage) {
 		const [request] = resultsOf(execution, 'Assign');
 		const { callbackUrl } = assignBody(simulator.requests()[0]);
 
-		await stage().restart(receiver);
+		await stage().restart();
 		const sent = {
 			sessionId: 'another',
 			queueId: queue(2),

@@ -3,7 +3,7 @@ import { until } from '../n8n-host/wait';
 
 const START_LIMIT_MS = 30_000;
 
-export interface SavedCredential {
+interface SavedCredential {
 	name: string;
 	type: string;
 	data: Record<string, unknown>;

@@ -38,6 +38,28 @@ export const node = (
 
 export const start = () => node('Start', 'n8n-nodes-base.manualTrigger', 1);
 
+/**
+ * n8n's own Webhook node.
+ *
+ * @param settings beside its defaults, of which one is to answer at once
+ */
+export function webhook(settings?: Record<string, unknown>): Node {
+	const path = randomUUID();
+	const parameters = { httpMethod: 'POST', path, options: {}, ...settings };
+	return { ...node('Start', 'n8n-nodes-base.webhook', 2.1, parameters), webhookId: path };
+}
+
+/** Posts each item to a server that counts. */
+export const report = (url: string) =>
+	node('Report', 'n8n-nodes-base.httpRequest', 4.2, {
+		method: 'POST',
+		url,
+		sendBody: true,
+		specifyBody: 'json',
+		jsonBody: '={{ JSON.stringify($json) }}',
+		options: {},
+	});
+
 /** Two nodes that deliver one item for each row. */
 export const rows = (table: object[]) => [
 	node('Table', 'n8n-nodes-base.set', 3.4, {

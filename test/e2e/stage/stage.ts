@@ -21,6 +21,8 @@ export type Workflow = ReturnType<typeof workflow>;
 export class Stage {
 	readonly builder: Builder;
 
+	readonly #published: Workflow[] = [];
+
 	/** @param secure one over TLS, whose authority this n8n trusts */
 	constructor(
 		readonly simulator: Simulator,
@@ -56,7 +58,7 @@ export class Stage {
 	}
 
 	/**
-	 * Saves and publishes a workflow with Kore's trigger.
+	 * Saves and publishes a workflow that begins with a webhook.
 	 *
 	 * @returns its id
 	 */
@@ -64,6 +66,7 @@ export class Stage {
 		const { id } = await this.builder.createWorkflow(workflow);
 		await this.builder.activate(id);
 		await this.listening(workflow);
+		this.#published.push(workflow);
 		return id;
 	}
 
@@ -71,9 +74,10 @@ export class Stage {
 		for (const node of nodes) if (node.webhookId) await webhookRegistered(this.urlOf(node));
 	}
 
-	/** @returns its production URL */
-	urlOf({ webhookId }: Node): string {
-		return `${this.instance.url}webhook/${webhookId}/webhook`;
+	/** @returns its production URL; n8n's own Webhook node has one without the name of its webhook */
+	urlOf({ type, webhookId }: Node): string {
+		const end = type === 'n8n-nodes-base.webhook' ? '' : '/webhook';
+		return `${this.instance.url}webhook/${webhookId}${end}`;
 	}
 
 	/** @returns the URL that works while the trigger listens for a test event */
@@ -89,8 +93,7 @@ export class Stage {
 		await settledExecutions(this.builder, workflowId, count);
 		// n8n saves an execution a moment after it has answered the callback.
 		await sleep(GRACE_MS);
-		const executions = await settledExecutions(this.builder, workflowId, count);
-		return await Promise.all(executions.map(async ({ id }) => await this.finished(id)));
+		return await settledExecutions(this.builder, workflowId, count);
 	}
 
 	/** @returns the events that have started these executions */
@@ -99,11 +102,11 @@ export class Stage {
 		return executions.flatMap((execution) => resultsOf(execution, 'Result'));
 	}
 
-	/** @param workflow published, which listens again when this resolves */
-	async restart(workflow: Workflow) {
+	/** What was published listens again when this resolves. */
+	async restart() {
 		await this.instance.restart();
 		await this.builder.untilAnswered();
-		await this.listening(workflow);
+		await Promise.all(this.#published.map(async (workflow) => await this.listening(workflow)));
 	}
 
 	async close() {

@@ -8,9 +8,11 @@ import type { N8nInstance, StartOptions } from '../n8n-host/n8n-instance';
 // Without a warm cache n8n has to be installed first.
 const OPEN_LIMIT_MS = 20 * 60_000;
 
-export interface StageOptions extends Pick<StartOptions, 'ca' | 'setup'> {
+interface StageOptions extends Pick<StartOptions, 'ca' | 'setup'> {
 	/** That the simulators grant; any number by default. */
 	requestsPerMinute?: number;
+	/** How many the simulated Kore has. */
+	agents?: number;
 }
 
 /**
@@ -21,10 +23,10 @@ export interface StageOptions extends Pick<StartOptions, 'ca' | 'setup'> {
 export async function openStage(
 	version: string,
 	env?: Record<string, string>,
-	{ ca, setup, requestsPerMinute = Infinity }: StageOptions = {},
+	{ ca, setup, agents, requestsPerMinute = Infinity }: StageOptions = {},
 ): Promise<Stage> {
 	const [installed, tarball] = await Promise.all([ensureN8n({ version }), packPackage()]);
-	const simulator = await startSimulator({ requestsPerMinute });
+	const simulator = await startSimulator({ requestsPerMinute, ...(agents && { agents }) });
 	const secure = await startSimulator({ requestsPerMinute, https: true });
 	let instance: N8nInstance | undefined;
 	try {

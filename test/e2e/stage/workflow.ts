@@ -1,7 +1,7 @@
 import type { Node } from './nodes';
 
 /** By the name of the node they come from, and by their type. */
-export type Connections = Record<
+type Connections = Record<
 	string,
 	Record<string, { node: string; type: string; index: number }[][]>
 >;

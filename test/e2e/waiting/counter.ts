@@ -1,7 +1,6 @@
-import type { AddressInfo } from 'node:net';
-
 import express from 'express';
 
+import { serve } from '../../engine/harness/serve';
 import type { TransferResult } from '../../../dist/nodes/shared/callback/transferResult';
 
 export type Counter = Awaited<ReturnType<typeof startCounter>>;
@@ -20,19 +19,14 @@ export async function startCounter() {
 		seen[request.params.kind as Kind].push(request.body as TransferResult);
 		response.json({});
 	});
-	const server = app.listen(0, '127.0.0.1');
-	await new Promise((resolve) => server.once('listening', resolve));
-	const { port } = server.address() as AddressInfo;
+	const { url, stop } = await serve(app);
 	return {
-		url: `http://127.0.0.1:${port}`,
+		url,
+		stop,
 		seen,
 		reset: () => {
 			seen.result = [];
 			seen.event = [];
-		},
-		stop: async () => {
-			server.closeAllConnections();
-			await new Promise((resolve) => server.close(resolve));
 		},
 	};
 }

@@ -1,6 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 
+import { credentialFor } from '../../engine/harness/setup';
 import { startSimulator, type Simulator } from '../../kore-simulator';
 import { ensureN8n } from '../n8n-host/cache';
 import { startN8n } from '../n8n-host/instance';
@@ -13,7 +14,7 @@ import { startCounter } from './counter';
 import { CREDENTIALS, TRIGGER_PATH, waitingWorkflows } from './workflows';
 import type { N8nInstance, StartOptions } from '../n8n-host/n8n-instance';
 
-export interface StageOptions {
+interface StageOptions {
 	/** Of n8n. */
 	version?: string;
 	/** Main, a webhook process and two workers, in place of one process. */
@@ -103,20 +104,12 @@ async function startQueue(what: What, load: Load) {
 	return cluster;
 }
 
-function credential(
-	{ url, world }: Simulator,
-	which: keyof typeof CREDENTIALS,
-	triggerUrl: string,
-) {
-	const { clientId, clientSecret, algorithm } = world.apps.hs256;
-	const { streamId, accountId, orgId } = world;
-	return {
-		id: `kore-${which}`,
-		name: CREDENTIALS[which],
-		type: 'koreAgentAssistApi',
-		data: { host: url, streamId, accountId, orgId, clientId, clientSecret, algorithm, triggerUrl },
-	};
-}
+const credential = (simulator: Simulator, which: keyof typeof CREDENTIALS, triggerUrl: string) => ({
+	id: `kore-${which}`,
+	name: CREDENTIALS[which],
+	type: 'koreAgentAssistApi',
+	data: { ...credentialFor(simulator), triggerUrl },
+});
 
 async function importInto(
 	instance: N8nInstance,

@@ -1,3 +1,5 @@
+import { toAgent } from '../../engine/harness/setup';
+import { assign, node, report, start as byHand, trigger, webhook } from '../stage/nodes';
 import { workflow as line } from '../stage/workflow';
 import type { Node } from '../stage/nodes';
 
@@ -5,81 +7,46 @@ export const CREDENTIALS = {
 	direct: 'Kore, straight to the execution',
 	trigger: 'Kore, through the trigger',
 };
+type Way = keyof typeof CREDENTIALS;
+
 export const TRIGGER_PATH = 'waiting-result';
-
-const node = (
-	type: string,
-	name: string,
-	parameters: Node['parameters'],
-	rest?: Partial<Node>,
-): Node => ({
-	id: `${name}-0000-4000-8000-000000000001`.replaceAll(' ', ''),
-	name,
-	type,
-	typeVersion: 1,
-	position: [0, 0],
-	parameters,
-	...rest,
-});
-
-/** Posts the item to the counter. */
-const report = (url: string) =>
-	node(
-		'n8n-nodes-base.httpRequest',
-		'Report',
-		{
-			method: 'POST',
-			url,
-			sendBody: true,
-			specifyBody: 'json',
-			jsonBody: '={{ JSON.stringify($json) }}',
-		},
-		{ typeVersion: 4.2 },
-	);
 
 const workflow = (id: string, name: string, nodes: Node[]) => ({ id, ...line(name, nodes) });
 
-const credentials = (which: keyof typeof CREDENTIALS) => ({
-	koreAgentAssistApi: { id: `kore-${which}`, name: CREDENTIALS[which] },
-});
+const credentialOf = (way: Way) => ({ id: `kore-${way}`, name: CREDENTIALS[way] });
 
 /** @param data name of the field with the values */
-const assignAndWait = (which: keyof typeof CREDENTIALS, data: string) =>
-	node(
-		'n8n-nodes-kore-agentassist.koreAgentAssist',
-		'Assign',
-		{
-			resource: 'conversation',
-			operation: 'assign',
-			assignTo: 'agent',
-			agentId: { __rl: true, mode: 'id', value: `={{ ${data}.agent }}` },
+const assignAndWait = (way: Way, data: string) =>
+	assign(
+		credentialOf(way),
+		toAgent(`={{ ${data}.agent }}`, {
 			botSessionId: `={{ ${data}.session }}`,
+			callbackUrl: '',
 			continueWhen: 'result',
 			waitLimit: `={{ ${data}.limit ?? 10 }}`,
 			waitUnit: 'minutes',
-			options: {
-				requestsPerMinute: 0,
-				correlationData: { pair: [{ key: 'run', value: `={{ ${data}.run }}` }] },
-			},
-		},
-		{ credentials: credentials(which) },
+			options: { correlationData: { pair: [{ key: 'run', value: `={{ ${data}.run }}` }] } },
+		}),
 	);
+
+const start = (name: string): Node => {
+	const path = `start-${name}`;
+	return { ...webhook({ path }), webhookId: path };
+};
 
 /** Every element of the start's `items`. */
 const items = () =>
-	node('n8n-nodes-base.splitOut', 'Items', { fieldToSplitOut: 'body.items', options: {} });
+	node('Items', 'n8n-nodes-base.splitOut', 1, { fieldToSplitOut: 'body.items', options: {} });
 
 /** The waiting node gets every element of the start's `items` in a turn of its own. */
 function loopWorkflow(counter: string) {
-	const turns = node('n8n-nodes-base.splitInBatches', 'Turns', { options: {} }, { typeVersion: 3 });
-	const assign = assignAndWait('trigger', '$json');
 	const to = (name: string) => [{ node: name, type: 'main', index: 0 }];
 	return {
 		...workflow('waitingLoop', 'Assign and wait, in a loop', [
 			start('loop'),
 			items(),
-			turns,
-			assign,
+			node('Turns', 'n8n-nodes-base.splitInBatches', 3, { options: {} }),
+			assignAndWait('trigger', '$json'),
 			report(`${counter}/result`),
 		]),
 		connections: {
@@ -94,55 +61,40 @@ function loopWorkflow(counter: string) {
 
 /** The waiting node is set to Execute Once and gets all elements of the start's `items` in one run. */
 function onceWorkflow(counter: string) {
-	const assign = { ...assignAndWait('trigger', '$json'), executeOnce: true };
-	const nodes = [start('once'), items(), assign, report(`${counter}/result`)];
+	const once = { ...assignAndWait('trigger', '$json'), executeOnce: true };
+	const nodes = [start('once'), items(), once, report(`${counter}/result`)];
 	return workflow('waitingOnce', 'Assign and wait, once', nodes);
 }
 
-const start = (name: string) =>
-	node(
-		'n8n-nodes-base.webhook',
-		'Start',
-		{ httpMethod: 'POST', path: `start-${name}` },
-		{ typeVersion: 2, webhookId: `start-${name}` },
-	);
-
 /**
- * Assign and wait, started by a webhook with `{ session, agent, limit }`; and the trigger that takes the callbacks.
+ * Assign and wait, started by a webhook with `{ session, agent, limit }`; and the trigger that takes the callbacks, in
+ * its first version.
  */
 export function waitingWorkflows(counter: string) {
-	const assign = (which: keyof typeof CREDENTIALS) => [
-		start(which),
-		assignAndWait(which, '$json.body'),
+	const waiting = (way: Way) => [
+		start(way),
+		assignAndWait(way, '$json.body'),
 		report(`${counter}/result`),
 	];
-	const take = [
-		node(
-			'n8n-nodes-kore-agentassist.koreAgentAssistTrigger',
-			'Result',
-			{ events: ['transferred', 'failed'], assignTo: 'any', verification: 'signed' },
-			{ credentials: credentials('trigger'), webhookId: TRIGGER_PATH },
-		),
-		report(`${counter}/event`),
-	];
+	const result = { ...trigger(credentialOf('trigger')), typeVersion: 1, webhookId: TRIGGER_PATH };
 	return [
-		workflow('waitingDirect', 'Assign and wait, straight', assign('direct')),
-		workflow('waitingTrigger', 'Assign and wait, through the trigger', assign('trigger')),
+		workflow('waitingDirect', 'Assign and wait, straight', waiting('direct')),
+		workflow('waitingTrigger', 'Assign and wait, through the trigger', waiting('trigger')),
 		loopWorkflow(counter),
 		onceWorkflow(counter),
-		workflow('waitingResult', 'Take results', take),
+		workflow('waitingResult', 'Take results', [result, report(`${counter}/event`)]),
 	];
 }
 
 /** Assign and wait as a builder executes it in the editor. */
 export function manualWorkflow(
-	which: keyof typeof CREDENTIALS,
+	way: Way,
 	counter: string,
 	transfer: { agent: string; session: string },
 ) {
 	return workflow('', 'Assign and wait, by hand', [
-		node('n8n-nodes-base.manualTrigger', 'Start', {}),
-		assignAndWait(which, `(${JSON.stringify(transfer)})`),
+		byHand(),
+		assignAndWait(way, `(${JSON.stringify(transfer)})`),
 		report(`${counter}/result`),
 	]);
 }

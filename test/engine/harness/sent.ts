@@ -27,7 +27,7 @@ export const REQUEST_HEADERS = [
 ];
 
 /** The claims of a request's token. */
-export interface SentClaims {
+interface SentClaims {
 	appId: string;
 	sub: string;
 	iat: number;

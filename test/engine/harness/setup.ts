@@ -43,6 +43,9 @@ export const elsewhere = ({ url }: Simulator) => url.replace('127.0.0.1', 'local
 /** Where no test reads the callback: nothing is posted by the simulators that use it. */
 export const NO_CALLBACK = { callback: { when: 'never' as const } };
 
+/** n8n takes a wait of 0 for none given, and waits a second. */
+export const RETRY = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+
 /** The parameters of a node that assigns to an agent, as n8n saves them; without the limit of calls a minute, which all tests of a simulator would share. */
 export const toAgent = (agentId: string, rest?: Record<string, unknown>) =>
 	({

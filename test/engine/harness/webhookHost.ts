@@ -22,13 +22,13 @@ const SETTLED_LIMIT_MS = 3000;
 const READING_LIMIT_MS = 100;
 
 /** What a node's `webhook()` makes of a callback. */
-export interface CallbackEvent extends TransferResult {
+interface CallbackEvent extends TransferResult {
 	/** Of the trigger, where an execution waits for the callback. */
 	relay?: string;
 }
 
 /** What became of a callback that reached the node. */
-export interface Call {
+interface Call {
 	/** That was answered. */
 	status: number;
 	/** One for every execution that n8n would have started, or resumed. */

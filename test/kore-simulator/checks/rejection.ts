@@ -1,4 +1,4 @@
-export interface KoreError {
+interface KoreError {
 	status: number;
 	msg: string;
 	code: number;

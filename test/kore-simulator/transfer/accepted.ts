@@ -1,7 +1,7 @@
 import type { Answer, Assignment, RequestEntry } from '../types';
 
 /** A request that was read whole and found valid. */
-export interface AssignEntry {
+interface AssignEntry {
 	/** Milliseconds since 1970, of its arrival */
 	at: number;
 	/** Of the answer; null if none was sent */
@@ -10,7 +10,7 @@ export interface AssignEntry {
 	fault: string | null;
 }
 
-export interface AcceptedSession {
+interface AcceptedSession {
 	botSessionId: string;
 	/** How many requests for it were read whole and valid */
 	read: number;

@@ -9,7 +9,7 @@ import type { CallbackEntry, CallbackPlan, CustomOutcome } from '../types';
 import type { Payload } from './outcomes';
 import type { Log } from '../log';
 
-export type PayloadOf = (outcome: string | CustomOutcome) => Payload;
+type PayloadOf = (outcome: string | CustomOutcome) => Payload;
 
 /** Node's own agents keep connections alive; one that the receiver closes would lose a callback. */
 const AGENTS = { httpAgent: new http.Agent(), httpsAgent: new https.Agent() };

@@ -42,12 +42,12 @@ export interface Queue {
 	isActive: boolean;
 }
 
-export interface AgentGroup {
+interface AgentGroup {
 	id: string;
 	name: string;
 }
 
-export interface SkillGroup {
+interface SkillGroup {
 	id: string;
 	name: string;
 }

@@ -28,7 +28,7 @@ export interface CallOptions {
 }
 
 /** A simulator, a client of its Kore and a receiver of its callbacks. */
-export class Kore {
+class Kore {
 	readonly receiver = new Receiver();
 	#simulator?: Simulator;
 

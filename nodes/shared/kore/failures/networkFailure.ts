@@ -19,7 +19,7 @@ interface ErrorLike {
 }
 
 /** Why a request has got no answer. */
-export interface BrokenRequest {
+interface BrokenRequest {
 	error: unknown;
 	/** Whether our own time was over before n8n reported anything. */
 	isOverdue: boolean;

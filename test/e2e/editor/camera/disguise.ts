@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 
 import type { Stage } from '../stage';
 
-export type Disguise = { pattern: RegExp; text: string };
+type Disguise = { pattern: RegExp; text: string };
 
 const RANDOM_UUID =
 	/(?<![-\w])[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g;

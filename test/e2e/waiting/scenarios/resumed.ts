@@ -1,4 +1,3 @@
-import { FINAL } from '../../../kore-simulator';
 import { settledExecution, until } from '../../n8n-host/wait';
 import { runsOf } from '../../stage/execution';
 import { forge } from '../forge';
@@ -38,10 +37,7 @@ export function resumedScenarios({ stage, start, callbackUrls, seen, clear }: Pl
 			stage().simulator.setBehavior(NEVER);
 			const { id } = await start(way);
 			const [url] = callbackUrls();
-			const forged = [/token=[^&]+/, /token=[^&]+/].map((token, i) =>
-				url.replace(token, i ? '' : 'token=x'),
-			);
-			for (const one of [forge(url), ...forged]) expect((await post(one)).status).toBe(401);
+			expect((await post(forge(url))).status).toBe(401);
 			expect((await stage().rest.execution(id)).status).toBe('waiting');
 			const answers = await Promise.all([post(url), post(url), post(url)]);
 			expect(answers.some(({ status }) => status === 200)).toBe(true);
@@ -64,13 +60,6 @@ export function resumedScenarios({ stage, start, callbackUrls, seen, clear }: Pl
 			expect((await post(url)).status).toBe(way === 'trigger' ? 200 : 409);
 			if (way === 'trigger') expect((await seen('event', 2))[1]).toMatchObject({ resumed: true });
 			expect(stage().counter.seen.result).toHaveLength(1);
-		});
-
-		it('does not wait if the answer to the request is the result', async () => {
-			stage().simulator.setBehavior({ ...NEVER, answer: { body: FINAL } });
-			const { status } = await start(way);
-			expect(status).toBe('success');
-			expect(await seen('result', 1)).toMatchObject([{ outcome: 'transferred' }]);
 		});
 
 		it('survives a restart of n8n', async () => {
