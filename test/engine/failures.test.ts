@@ -213,4 +213,17 @@ describe('a 429', () => {
 		expect(error?.description).toMatch(/'Wait for Rate Limit'.*Kore accepted 5 of the 6 items/s);
 		expect(requests).toHaveLength(6);
 	});
+
+	it('is an error that tells how long the run has waited, if that was all it may wait', async () => {
+		const { error, requests } = await runLimited({ rateLimitWait: 1, concurrency: 1 }, 11, 1000);
+		expect(error?.message).toMatch(
+			/^Kore's limit of calls a minute for the account was reached \(HTTP 429.*\), after 1 seconds of waiting for it \[item 10\]$/,
+		);
+		expect(requests.map(({ status }) => status)).toEqual([
+			...Array<number>(5).fill(200),
+			429,
+			...Array<number>(5).fill(200),
+			429,
+		]);
+	});
 });

@@ -3,6 +3,7 @@ import 'reflect-metadata';
 
 export {
 	CredentialTestContext,
+	ExecuteContext,
 	ExecutionLifecycleHooks,
 	LoadOptionsContext,
 	SupplyDataContext,

@@ -27,6 +27,8 @@ export interface Run {
 	/** Of the n8n that runs it. */
 	origin?: string;
 	retryOf?: { runData: IRunData; contextData?: IExecuteContextData };
+	/** Stops the execution, as a person does in the editor, when this resolves. */
+	stopAfter?: Promise<unknown>;
 }
 
 /** What leaves a node that goes on for an item without a transfer, beside the fields of its input. */
@@ -74,6 +76,7 @@ export async function runAssign({
 	settings,
 	origin,
 	retryOf,
+	stopAfter,
 }: Run): Promise<RunOutcome> {
 	const start = neighbour('Start');
 	const workflow = createWorkflow(
@@ -102,7 +105,9 @@ export async function runAssign({
 			},
 		}),
 	);
-	const { data, waitTill } = await execution.processRunExecutionData(workflow);
+	const running = execution.processRunExecutionData(workflow);
+	void stopAfter?.then(() => running.cancel());
+	const { data, waitTill } = await running;
 	const { runData, error } = data.resultData;
 	return {
 		items: outputOf(runData, 'Kore'),

@@ -1,0 +1,17 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+
+// They make hundreds of requests each, mock the clock, start a process, which is not changed with this one, or read the source.
+const NOT_HERE = /^(hostileCallbacks|hostileKore|https|accountLimit|redirects|readme)\./;
+
+const suites = ['unit', 'engine'].flatMap((folder) =>
+	readdirSync(path.join(__dirname, '..', folder))
+		.filter((name) => name.endsWith('.test.ts') && !NOT_HERE.test(name))
+		.map((name) => `${folder}/${name}`),
+);
+
+// In one file, as each file would load n8n-core again for each of some thousand changes of the code.
+describe.each(suites)('%s', (suite) => {
+	// eslint-disable-next-line @typescript-eslint/no-require-imports
+	require(`../${suite}`);
+});
