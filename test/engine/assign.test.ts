@@ -146,7 +146,7 @@ describe('the request', () => {
 	it("takes the credential's Trigger URL where the node's Callback URL is blank", async () => {
 		await runAssign({
 			credential: { ...credential, triggerUrl: 'https://n8n.example.com/webhook/x/webhook' },
-			parameters: toAgent(AGENT, { callbackUrl: '' }),
+			parameters: toAgent(AGENT, { callbackUrl: ' ' }),
 		});
 		const callbackUrl = sentUrl(simulator);
 		expect(callbackUrl).toMatch(/^https:\/\/n8n\.example\.com\/webhook\/x\/webhook\?token=/);

@@ -43,6 +43,18 @@ describe('a value that makes no request', () => {
 		['a queue ID as agent', toAgent('qu-123'), "'Agent' is a queue ID: qu-123", /'Queue'/],
 		['an agent ID as queue', toQueue('a-123'), "'Queue' is an agent ID: a-123", /'Agent'/],
 		[
+			'a conversation ID as queue',
+			toQueue('c-1'),
+			/is a conversation ID: c-1/,
+			/of a queue \(qu-…\)/,
+		],
+		[
+			'a number as callback URL',
+			toAgent(AGENT, { callbackUrl: '={{ 42 }}' }),
+			"'Callback URL' is not a web address: 42",
+			/must begin with https/,
+		],
+		[
 			'an object as session',
 			toAgent(AGENT, { botSessionId: '={{ ({ id: 1 }) }}' }),
 			`'Bot Session ID' is not a text: {"id":1}`,
