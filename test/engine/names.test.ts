@@ -3,6 +3,11 @@ import { sessionOf, useNames } from './harness/names';
 import { credentialFor, NO_CALLBACK, type Credential } from './harness/setup';
 
 const names = useNames();
+
+let later = 0;
+const realNow = performance.now.bind(performance);
+jest.spyOn(performance, 'now').mockImplementation(() => realNow() + later);
+
 const goOn = { onError: 'continueErrorOutput' } as const;
 
 it('sends 300 items to 40 e-mail addresses, and reads the list once', async () => {
@@ -45,11 +50,16 @@ describe('what was read of a list', () => {
 		await names.run('email', ['agent132@example.com', 'agent133@example.com']);
 		expect(names.read()).toHaveLength(16);
 		names.simulator.world.agents[149].emailId = 'new@example.com';
+		later += 31_000;
 		const { success } = await names.run('email', ['new@example.com', 'agent1@example.com']);
 		expect(success.map(({ agentId }) => agentId)).toEqual(
 			[149, 0].map((index) => names.simulator.world.agents[index].id),
 		);
 		expect(names.read()).toHaveLength(2 * 16);
+		// Not for each turn of a loop.
+		await names.run('email', ['x@example.com'], goOn);
+		expect(names.read()).toHaveLength(2 * 16);
+		later += 31_000;
 		const { failure } = await names.run('email', ['x@example.com', 'y@example.com'], goOn);
 		expect(failure).toHaveLength(2);
 		expect(names.read()).toHaveLength(3 * 16);

@@ -48,7 +48,13 @@ describe('a name that is nobody in particular', () => {
 	it.each(cases)(
 		'(%s, %s) stops the run before anything is sent',
 		async (mode, name, message, remedy) => {
-			const good = { email: 'agent1@example.com', customId: 'ext-101', name: 'VIP', id: '' }[mode];
+			const good = {
+				email: 'agent1@example.com',
+				customId: 'ext-101',
+				name: 'VIP',
+				id: '',
+				queueId: '',
+			}[mode];
 			const { error } = await names.run(mode, [good, name]);
 			expect(error?.message).toContain(message);
 			expect(error?.message).toContain('[item 1]');
@@ -82,6 +88,7 @@ it.each<[Mode, unknown, string, RegExp]>([
 	['customId', koreId('a', 1), `'Agent' is an agent ID, not a custom ID`, /'By ID'/],
 	['customId', '..', `'Agent' is no ID: ".."`, /one ID/],
 	['id', 'ada@example.com', `'Agent' is an e-mail address: ada@example.com`, /'By Email'/],
+	['queueId', 'Technical Support', `'Queue' has white space in it: "Tech`, /'By Name'/],
 	['name', koreId('qu', 1), `'Queue' is a queue ID, not the name of a queue: qu-`, /'By ID'/],
 	['name', koreId('a', 1), `'Queue' is an agent ID, not the name of a queue: a-`, /'From List'/],
 ])('(%s, %j) says which mode fits, without asking Kore', async (mode, name, message, remedy) => {

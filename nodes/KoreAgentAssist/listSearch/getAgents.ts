@@ -6,8 +6,11 @@ import { searchList, type SearchableList } from './searchList';
 
 const AGENTS: SearchableList = {
 	list: ({ orgId }) => agentList(readId('Organization ID', orgId)),
-	label: ({ id, name, email }) => (name && email ? `${name} (${email})` : (name ?? email ?? id)),
-	state: ({ inactive, onlineStatus }) => (inactive === null ? onlineStatus : 'inactive'),
+	toName: ({ id, name, email, inactive, onlineStatus }) => {
+		const label = name && email ? `${name} (${email})` : (name ?? email ?? id);
+		const state = inactive === null ? onlineStatus : 'inactive';
+		return state ? `${label} · ${state}` : label;
+	},
 };
 
 export async function getAgents(

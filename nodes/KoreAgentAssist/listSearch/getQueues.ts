@@ -5,8 +5,7 @@ import { searchList, type SearchableList } from './searchList';
 
 const QUEUES: SearchableList = {
 	list: () => QUEUE_LIST,
-	label: ({ id, name }) => name ?? id,
-	state: ({ inactive }) => inactive && 'inactive',
+	toName: ({ id, name, inactive }) => `${name ?? id}${inactive === null ? '' : ' · inactive'}`,
 };
 
 export async function getQueues(

@@ -1,9 +1,4 @@
-import {
-	UserError,
-	type ILoadOptionsFunctions,
-	type INodeListSearchItems,
-	type INodeListSearchResult,
-} from 'n8n-workflow';
+import { UserError, type ILoadOptionsFunctions, type INodeListSearchResult } from 'n8n-workflow';
 
 import {
 	CREDENTIAL_NAME,
@@ -12,8 +7,7 @@ import {
 } from '../../shared/credential/credential';
 import { isForOneRequest } from '../../shared/credential/token';
 import { KoreClient } from '../../shared/kore/client';
-import { comparable } from '../../shared/kore/directory/directory';
-import type { Entry } from '../../shared/kore/directory/entry';
+import { comparable, type Entry } from '../../shared/kore/directory/entry';
 import { keptList, type AskPage } from '../../shared/kore/directory/keptList';
 import { listKey } from '../../shared/kore/directory/listKey';
 import type { Failure } from '../../shared/kore/failures/failure';
@@ -40,10 +34,8 @@ const WORDS: ListReader['words'] = {
 export interface SearchableList {
 	/** Throws a UserError if the credential lacks what the list needs. */
 	list: (credential: KoreCredential) => KoreList;
-	/** What a search looks through, beside the ID. */
-	label: (entry: Entry) => string;
-	/** What is shown behind the label; null if nothing is. */
-	state: (entry: Entry) => string | null;
+	/** How a row is shown; a search looks through that, and the ID. */
+	toName: (entry: Entry) => string;
 }
 
 /**
@@ -65,20 +57,15 @@ export async function searchList(
 		if (trouble) throw listError(context, trouble, scope);
 	}
 	const { entries } = kept;
-	const matches = wanted
-		? entries.filter((entry) =>
-				comparable(`${searchable.label(entry)} ${entry.id}`).includes(wanted),
-			)
-		: entries.slice(shown);
-	return {
-		results: matches.map((entry) => toItem(entry, searchable)),
-		paginationToken: wanted || kept.isWhole ? undefined : String(entries.length),
-	};
-}
-
-function toItem(entry: Entry, { label, state }: SearchableList): INodeListSearchItems {
-	const shown = [label(entry), state(entry)].filter(Boolean).join(' · ');
-	return { name: shown, value: entry.id };
+	const items = entries.map((entry) => ({ name: searchable.toName(entry), value: entry.id }));
+	return wanted
+		? {
+				results: items.filter(({ name, value }) => comparable(`${name} ${value}`).includes(wanted)),
+			}
+		: {
+				results: items.slice(shown),
+				paginationToken: kept.isWhole ? undefined : `${items.length}`,
+			};
 }
 
 /** Looks whether the list can be asked for. */

@@ -4,6 +4,7 @@ import type { Failure } from '../../shared/kore/failures/failure';
 import type { ListReader } from '../../shared/kore/lists';
 import type { Problem } from '../../shared/nodeError';
 import { OPTION_ADVICE } from '../run/options.description';
+import { describeFound } from '../run/values';
 
 /** Where somebody is looked up: of the credential, or of the node's options. */
 export interface Place {
@@ -44,7 +45,8 @@ export function judge(lookup: Lookup, wanted: Wanted): Found {
 	if (!lookup) return undefined;
 	if ('failure' in lookup) return { failure: notAsked(lookup.failure, wanted) };
 	const { entries } = lookup;
-	const { kind, by, text } = wanted;
+	const { kind, by } = wanted;
+	const text = describeFound(wanted.text);
 	const [first] = entries;
 	if (!first) {
 		return {
@@ -74,7 +76,7 @@ export function judge(lookup: Lookup, wanted: Wanted): Found {
 function notAsked(failure: Failure, { kind, by, text }: Wanted): Failure {
 	return {
 		...failure,
-		message: `The ${kind} with the ${by} ${text} could not be looked up: ${failure.message}`,
+		message: `The ${kind} with the ${by} ${describeFound(text)} could not be looked up: ${failure.message}`,
 		description:
 			`${failure.description} Or set the field to 'By ID' and enter the ID, which is not looked up.`.trim(),
 		// Nothing was to be accepted.
@@ -89,6 +91,6 @@ function nameAll(entries: Entry[]): string {
 }
 
 const nameOf = ({ id, name, inactive }: Entry): string => {
-	const facts = [id, inactive].filter(Boolean).join(', ');
-	return name ? `${name} (${facts})` : facts;
+	const facts = [id, inactive].filter(Boolean).join(', ').slice(0, 100);
+	return name ? `${name.slice(0, 100)} (${facts})` : facts;
 };

@@ -21,22 +21,23 @@ export function toLocator(parameter: unknown): Locator {
 /** IDs as Kore makes them; stricter than for a field that takes IDs alone, as a name or a custom ID may begin like this. */
 const KORE_ID = /^(a|qu|u)-[\da-f]{7,8}-[\da-f]{4}-/i;
 
-const KINDS: Record<string, string> = { a: 'an agent ID', qu: 'a queue ID', u: 'a user ID' };
+const KINDS: Record<string, string> = { a: 'agent', qu: 'queue', u: 'user' };
 
 /** The text of a mode other than By ID. Throws a UserError if it is empty, or one of Kore's IDs. */
-export function readNotAnId(field: string, { value }: Locator, what: string): string {
+export function readNotAnId(field: 'Agent' | 'Queue', { value }: Locator, what: string): string {
 	const text = readText(field, value);
 	if (!text) {
 		throw new UserError(`'${field}' is empty`, {
 			description: `Enter ${what} in '${field}'. If it is an expression, check that the item before has a value there.`,
 		});
 	}
-	const kind = KORE_ID.exec(text)?.[1].toLowerCase();
-	if (!kind) return text;
-	throw new UserError(`'${field}' is ${KINDS[kind]}, not ${what}: ${text}`, {
+	const prefix = KORE_ID.exec(text)?.[1].toLowerCase();
+	if (prefix === undefined) return text;
+	const kind = KINDS[prefix];
+	const found = `${kind === 'agent' ? 'an' : 'a'} ${kind} ID`;
+	throw new UserError(`'${field}' is ${found}, not ${what}: ${describeFound(text)}`, {
 		description:
-			KINDS[kind] === `an ${field.toLowerCase()} ID` ||
-			KINDS[kind] === `a ${field.toLowerCase()} ID`
+			kind === field.toLowerCase()
 				? `Set '${field}' to 'By ID' for it.`
 				: `Enter ${what}, or choose '${field}' 'From List'.`,
 	});

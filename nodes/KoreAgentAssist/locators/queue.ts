@@ -1,7 +1,10 @@
+import { UserError } from 'n8n-workflow';
+
 import type { Directory } from '../../shared/kore/directory/directory';
-import { readId } from '../../shared/kore/ids';
+import { readId, readText } from '../../shared/kore/ids';
 import { QUEUE_LIST } from '../../shared/kore/lists';
 import { rejectForeignId, type IdKind } from '../run/foreignId';
+import { describeFound } from '../run/values';
 import { judge, readerOf, type Found, type Place } from './found';
 import { readNotAnId, unknownMode, type Locator } from './locator';
 
@@ -13,6 +16,7 @@ export function readQueue(locator: Locator, advice?: Partial<Record<IdKind, stri
 	switch (locator.mode) {
 		case 'list':
 		case 'id': {
+			rejectName(locator.value);
 			const id = readId('Queue', locator.value);
 			rejectForeignId('Queue', 'queue', id, advice);
 			return { id };
@@ -22,6 +26,15 @@ export function readQueue(locator: Locator, advice?: Partial<Record<IdKind, stri
 		default:
 			return unknownMode('Queue', locator.mode);
 	}
+}
+
+/** Only one with white space can be told from an ID. */
+function rejectName(value: unknown): void {
+	const text = readText('Queue', value);
+	if (!/\s/.test(text)) return;
+	throw new UserError(`'Queue' has white space in it: ${JSON.stringify(describeFound(text))}`, {
+		description: "An ID has none. If it is the name of a queue, set 'Queue' to 'By Name'.",
+	});
 }
 
 /** Asks Kore for the ID, once a run for its list of queues. */

@@ -1,4 +1,4 @@
-import { credentialFor, NO_CALLBACK } from '../../engine/harness/setup';
+import { by, credentialFor, NO_CALLBACK } from '../../engine/harness/setup';
 import { trigger, type Credential } from '../stage/nodes';
 import { queue, session } from '../stage/people';
 import { workflow } from '../stage/workflow';
@@ -44,6 +44,14 @@ export function toolScenarios(stage: () => Stage, ways: string[]) {
 		it('transfers once and says so', async () => {
 			expect(await ask([[CALL]])).toEqual([expect.stringContaining('"outcome":"accepted"')]);
 			expect(sent()).toBe(1);
+		});
+
+		it('takes a queue by the name that the model gives, and tells of one that Kore has not', async () => {
+			const queueId = by('name', "={{ $fromAI('queue', '', 'string') }}");
+			const [unknown] = await ask([[{ ...CALL, queue: 'Bills' }]], { queueId });
+			expect(unknown).toContain('Kore has no queue with the name Bills');
+			const [told] = await ask([[{ ...CALL, queue: 'billing' }]], { queueId });
+			expect(told).toContain(`"queueId":"${queue(2)}"`);
 		});
 
 		it('brings the transfer result to the trigger', async () => {

@@ -27,7 +27,8 @@ export async function setTheStage(): Promise<Stage> {
 	const set: Partial<Stage> = {};
 	try {
 		const browser = (set.browser = await launchBrowser());
-		const simulator = (set.simulator = await startSimulator({ requestsPerMinute: Infinity }));
+		const options = { requestsPerMinute: Infinity, agents: 150 };
+		const simulator = (set.simulator = await startSimulator(options));
 		const instance = (set.instance = await startN8n({ installed, tarball }));
 		const context = await signIn(browser, instance.url);
 		return { browser, simulator, instance, context };

@@ -4,6 +4,7 @@ import { credentialFailsScenarios } from './credential-fails';
 import { assignScenarios } from './assign';
 import { itemScenarios } from './items';
 import { expressionScenarios } from './expressions';
+import { nameScenarios } from './names';
 import { errorOutputScenarios } from './error-output';
 import { unansweredScenarios } from './unanswered';
 import { subWorkflowScenarios } from './sub-workflow';
@@ -20,6 +21,7 @@ const SCENARIOS = [
 	assignScenarios,
 	itemScenarios,
 	expressionScenarios,
+	nameScenarios,
 	errorOutputScenarios,
 	unansweredScenarios,
 	subWorkflowScenarios,

@@ -3,7 +3,7 @@ import { assignBody } from '../../kore-simulator/assignBody';
 import { runAssign, type Run } from './run';
 import { by, credentialFor, NO_CALLBACK, toAgent, toQueue, type Credential } from './setup';
 
-export type Mode = 'email' | 'customId' | 'name' | 'id';
+export type Mode = 'email' | 'customId' | 'name' | 'id' | 'queueId';
 
 /** The session of an item. */
 export const sessionOf = (item: number) => `6538f8a3c9cf425ee5cf${String(item).padStart(4, '0')}`;
@@ -20,11 +20,12 @@ export class Names {
 		settings?: Run['settings'],
 		{ own = this.credential, options }: { own?: Credential; options?: object } = {},
 	) {
-		const [to, field] = mode === 'name' ? [toQueue, 'queueId'] : [toAgent, 'agentId'];
+		const isQueue = mode === 'name' || mode === 'queueId';
+		const [to, field] = isQueue ? [toQueue, 'queueId'] : [toAgent, 'agentId'];
 		return await runAssign({
 			credential: own,
 			parameters: to('', {
-				[field]: by(mode, '={{ $json.name }}'),
+				[field]: by(mode === 'queueId' ? 'id' : mode, '={{ $json.name }}'),
 				botSessionId: '={{ $json.session }}',
 				options,
 			}),

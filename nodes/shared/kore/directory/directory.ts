@@ -4,7 +4,7 @@ import type { KoreClient } from '../client';
 import type { Failure } from '../failures/failure';
 import { getPage, type KoreList, type ListReader } from '../lists';
 import { agentsByCustomId } from './customId';
-import type { Entry } from './entry';
+import { comparable, type Entry } from './entry';
 import { keptEntries, keptList, readWhole } from './keptList';
 import { listKey } from './listKey';
 
@@ -19,9 +19,12 @@ interface Index {
 	entries: Map<string, Entry[]>;
 }
 
+/** A list that was begun so shortly before a run counts as read by it: each turn of a loop is a run, and so is each call of a tool. */
+const FRESH_MS = 30_000;
+
 /** Looks up agents and queues for one run: asks Kore once for a list, and once for a custom ID. */
 export class Directory {
-	private readonly openedAt = performance.now();
+	private readonly freshSince = performance.now() - FRESH_MS;
 
 	private readonly indexes = new Map<string, Promise<Index | { failure: Failure } | undefined>>();
 
@@ -42,8 +45,8 @@ export class Directory {
 		if (!kept || 'failure' in kept) return kept;
 		const entries = entriesOf(kept, text);
 		const isClear = entries.length === 1 && entries[0].inactive === null;
-		if (isClear || kept.since >= this.openedAt) return { entries };
-		const fresh = await this.index(list, reader, field, this.openedAt);
+		if (isClear || kept.since >= this.freshSince) return { entries };
+		const fresh = await this.index(list, reader, field, this.freshSince);
 		return !fresh || 'failure' in fresh ? fresh : { entries: entriesOf(fresh, text) };
 	}
 
@@ -91,7 +94,7 @@ export class Directory {
 		const entries = new Map<string, Entry[]>();
 		for (const entry of kept.entries) {
 			const text = comparable(entry[field] ?? '');
-			entries.set(text, [...(entries.get(text) ?? []), entry]);
+			if (text) entries.set(text, [...(entries.get(text) ?? []), entry]);
 		}
 		return { since: kept.since, entries };
 	}
@@ -109,6 +112,3 @@ const USES_UP_TOKEN: Failure = {
 
 const entriesOf = ({ entries }: Index, text: string): Entry[] =>
 	entries.get(comparable(text)) ?? [];
-
-/** As people see it: a letter with its accent may be one character or two. */
-export const comparable = (text: string): string => text.trim().normalize('NFC').toLowerCase();

@@ -38,6 +38,9 @@ export function readName(row: Row): string | null {
 
 export const readEmail = (row: Row): string | null => asText(row.emailId) ?? asText(row.email);
 
+/** As people compare names: whatever the case, and whether a letter and its accent are one character or two. */
+export const comparable = (text: string): string => text.trim().normalize('NFC').toLowerCase();
+
 /** `ACTIVE` is the only status that Kore's pages show; another word may mean that nobody is there. */
 function whyInactive({ isActive, status }: Row): string | null {
 	if (isActive === false) return 'isActive is false';

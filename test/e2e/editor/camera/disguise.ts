@@ -15,7 +15,7 @@ export function disguises({ instance, simulator }: Stage): Disguise[] {
 		{ pattern: literally(simulator.url), text: 'https://platform.kore.ai' },
 		{ pattern: RANDOM_UUID, text: '0c3b8f1e-7a24-4d5c-9e60-d1f2a3b4c5d6' },
 		{ pattern: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, text: '2026-01-15T09:30:00.000Z' },
-		{ pattern: /\p{L}+ Example(?= \(agent(\d+)@)/gu, text: 'Agent $1' },
+		{ pattern: /\p{L}+ Example(?: \d+)?(?= \(agent(\d+)@)/gu, text: 'Agent $1' },
 	];
 }
 

@@ -38,6 +38,22 @@ export class Form {
 		await this.#input(label).fill(text);
 	}
 
+	/** @param text with the braces of an expression */
+	async fillExpression(label: string, text: string) {
+		await this.#turnTo(label, 'expression');
+		await this.field(label).locator('.cm-content').fill(text);
+	}
+
+	async leaveExpression(label: string) {
+		await this.#turnTo(label, 'fixed');
+	}
+
+	async #turnTo(label: string, kind: 'fixed' | 'expression') {
+		// The buttons show where the mouse is.
+		await this.field(label).hover();
+		await this.field(label).getByTestId(`radio-button-${kind}`).click();
+	}
+
 	async value(label: string) {
 		return await this.#input(label).inputValue();
 	}

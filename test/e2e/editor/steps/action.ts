@@ -18,14 +18,18 @@ const WAIT_FIELDS = FIELDS.flatMap((label) =>
 );
 const QUEUE_FIELDS = FIELDS.map((label) => (label === 'Agent' ? 'Queue' : label));
 
+/** The 131st agent of the simulator. */
+const NAME = 'kim example 6';
+export const ROW = 'Kim Example 6 (agent131@example.com) · Away';
+
 export function actionSteps({ step, shoot, stage, tabs }: Builder) {
-	step('offers the agents of Kore by name, and finds one', async () => {
+	step('offers the agents of Kore by name, and finds the 131st of 150', async () => {
 		const { form, listed, root } = tabs.action;
 		await expectSeen(() => form.labels(), FIELDS);
-		await tabs.action.searchList('Agent', 'ada');
-		await expectSeen(() => listed.allInnerTexts(), ['Ada Example (agent1@example.com)']);
+		await tabs.action.searchList('Agent', NAME);
+		await expectSeen(() => listed.allInnerTexts(), [ROW]);
 		await listed.first().click();
-		await expectSeen(() => form.value('Agent'), 'Ada Example (agent1@example.com)');
+		await expectSeen(() => form.value('Agent'), ROW);
 		await form.fill('Bot Session ID', stage().simulator.world.conversations[0].botSessionId);
 		const { hint } = property(builtDescriptions().action, 'callbackUrl');
 		await form.root.getByText(String(hint)).waitFor();

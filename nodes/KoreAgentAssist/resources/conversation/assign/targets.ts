@@ -69,6 +69,7 @@ async function findTarget(
 	const { assignTo } = item.target;
 	if ('id' in found) return { ...item, target: { assignTo, id: found.id } };
 	const nameless = unknownTarget(item);
+	// A tool is told what it has sent, rather than that this one cannot be found.
 	if (tries.find(nameless)) return nameless;
 	if ('problem' in found) {
 		const { message, description } = found.problem;

@@ -1,0 +1,64 @@
+import { keptList, readWhole, type AskPage } from '../../dist/nodes/shared/kore/directory/keptList';
+import type { Failure } from '../../dist/nodes/shared/kore/failures/failure';
+
+let now = 0;
+jest.spyOn(performance, 'now').mockImplementation(() => now);
+
+const idsOf = (key: string) => keptList(key).entries.map(({ id }) => id);
+
+/** Pages of these IDs; the position is the index of the page. */
+const pages =
+	(...ids: string[][]): AskPage =>
+	async (position = '0') => {
+		const next = Number(position) + 1;
+		const rows = ids[Number(position)].map((id) => ({ id }));
+		return { result: { rows, next: next < ids.length ? String(next) : undefined } };
+	};
+
+const FAILURE: Failure = {
+	cause: 'network',
+	message: 'gone',
+	description: '',
+	httpCode: null,
+	maybeAccepted: false,
+	response: null,
+};
+
+it('has a row once that has moved to the next page, and none without an ID', async () => {
+	await readWhole(keptList('moved'), pages(['a', ''], ['a', 'b']));
+	expect(idsOf('moved')).toEqual(['a', 'b']);
+});
+
+it('goes on from where it could not be read further', async () => {
+	const good = pages(['a'], ['b'], ['c']);
+	const list = keptList('broken');
+	const trouble = await readWhole(list, async (position) =>
+		position === '2' ? { failure: FAILURE } : await good(position),
+	);
+	expect([trouble, list.isWhole, idsOf('broken')]).toEqual([FAILURE, false, ['a', 'b']]);
+	const asked: unknown[] = [];
+	await readWhole(keptList('broken'), async (position) => {
+		asked.push(position);
+		return await good(position);
+	});
+	expect([asked, list.isWhole, idsOf('broken')]).toEqual([['2'], true, ['a', 'b', 'c']]);
+});
+
+it('reads 200 pages of a list without end, and says so', async () => {
+	let asked = 0;
+	const trouble = await readWhole(keptList('endless'), async () => ({
+		result: { rows: [{ id: `a-${++asked}` }], next: 'on' },
+	}));
+	expect(trouble).toMatchObject({ message: expect.stringContaining('200 pages') as string });
+	expect(asked).toBe(200);
+});
+
+it('is forgotten after five minutes, and begun anew for who wants a younger one', async () => {
+	await readWhole(keptList('old'), pages(['a']));
+	now += 299_999;
+	expect(keptList('old').isWhole).toBe(true);
+	expect(keptList('old', now).isWhole).toBe(false);
+	await readWhole(keptList('old'), pages(['a']));
+	now += 300_000;
+	expect(keptList('old').isWhole).toBe(false);
+});
