@@ -28,7 +28,7 @@ function agentRow(agent: Agent, world: World) {
 	};
 }
 
-/** One agent: with the passwords of his telephone's TURN servers, as in Kore's sample (docs/kore-api.md 3.5). */
+/** One agent: with the passwords of his telephone's TURN servers, as in Kore's sample (docs/kore-api.md 3.4). */
 const oneAgent = (agent: Agent, world: World) => ({
 	...agentRow(agent, world),
 	name: `${agent.firstName} ${agent.lastName}`,
@@ -47,7 +47,7 @@ const oneAgent = (agent: Agent, world: World) => ({
 	queues: agentQueues(agent, world),
 });
 
-/** As in the sample of "Get the Agent ID Using the Custom ID" (docs/kore-api.md 3.5). */
+/** As in the sample of "Get the Agent ID Using the Custom ID" (docs/kore-api.md 3.4). */
 function customIdRow(agent: Agent, world: World) {
 	const { firstName, lastName, customId } = agent;
 	const fullName = `${firstName} ${lastName}`;

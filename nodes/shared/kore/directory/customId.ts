@@ -4,7 +4,7 @@ import type { ListReader } from '../lists';
 import type { Lookup } from './directory';
 import { toEntry } from './entry';
 
-/** Kore's "Get the Agent ID Using the Custom ID" (docs/kore-api.md, 3.5). */
+/** Kore's "Get the Agent ID Using the Custom ID" (docs/kore-api.md, 3.4). */
 export async function agentsByCustomId(
 	client: KoreClient,
 	customId: string,
