@@ -1,7 +1,8 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { receive, refuse } from '../shared/callback/receive';
-import { callbackResult, type TransferResult } from '../shared/callback/transferResult';
+import { callbackResult } from '../shared/callback/transferResult';
+import { isWanted } from './filter';
 import { sealRelay } from './relay';
 
 /**
@@ -24,10 +25,4 @@ export async function receiveCallback(this: IWebhookFunctions): Promise<IWebhook
 	if (!relay && !wanted) return { webhookResponse };
 	const json = { ...event, ...(relay && { relay }) } as unknown as IDataObject;
 	return { webhookResponse, workflowData: [[{ json }]] };
-}
-
-function isWanted(context: IWebhookFunctions, event: TransferResult): boolean {
-	const events = context.getNodeParameter('events', []) as string[];
-	const assignTo = context.getNodeParameter('assignTo', 'any') as string;
-	return events.includes(event.outcome) && (assignTo === 'any' || assignTo === event.assignTo);
 }

@@ -9,6 +9,7 @@ import { unansweredScenarios } from './unanswered';
 import { subWorkflowScenarios } from './sub-workflow';
 import { chainScenarios } from './chain';
 import { triggerUrlScenarios } from './trigger-urls';
+import { outputScenarios } from './outputs';
 import { filterScenarios } from './filters';
 import { refusedCallbackScenarios } from './refused-callbacks';
 import { callbackBodyScenarios } from './callback-bodies';
@@ -25,6 +26,7 @@ const SCENARIOS = [
 	subWorkflowScenarios,
 	chainScenarios,
 	triggerUrlScenarios,
+	outputScenarios,
 	filterScenarios,
 	refusedCallbackScenarios,
 	callbackBodyScenarios,
