@@ -10,6 +10,7 @@ import type {
 import { getAgents } from '../KoreAgentAssist/listSearch/getAgents';
 import { getQueues } from '../KoreAgentAssist/listSearch/getQueues';
 import { koreAgentAssistApiTest } from '../shared/kore/checkCredential';
+import { answerPing } from './answerPing';
 import { emitEvent } from './emitEvent';
 import { triggerHints } from './hints.description';
 import { outputsProperty, triggerOutputs } from './outputs';
@@ -82,7 +83,7 @@ export class KoreAgentAssistTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receiveCallback.call(this);
+		return (await answerPing(this)) ?? (await receiveCallback.call(this));
 	}
 
 	// n8n runs it with the callback's event as input, inside the execution that the callback has started.

@@ -9,6 +9,7 @@ import { unansweredScenarios } from './unanswered';
 import { subWorkflowScenarios } from './sub-workflow';
 import { chainScenarios } from './chain';
 import { triggerUrlScenarios } from './trigger-urls';
+import { pingScenarios } from './ping';
 import { outputScenarios } from './outputs';
 import { filterScenarios } from './filters';
 import { refusedCallbackScenarios } from './refused-callbacks';
@@ -26,6 +27,7 @@ const SCENARIOS = [
 	subWorkflowScenarios,
 	chainScenarios,
 	triggerUrlScenarios,
+	pingScenarios,
 	outputScenarios,
 	filterScenarios,
 	refusedCallbackScenarios,

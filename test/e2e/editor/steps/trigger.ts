@@ -37,6 +37,13 @@ export function triggerSteps({ step, shoot, stage, tabs }: Builder) {
 		await shoot('trigger', root);
 	});
 
+	/** A list from which one may choose several stays open, over what is below it. */
+	const closeList = async () => {
+		const { form } = tabs.trigger;
+		const { displayName } = property(builtDescriptions().trigger, 'urlNotice');
+		await form.root.getByText(displayName).click();
+	};
+
 	step('asks for a credential only where it verifies', async () => {
 		const { form } = tabs.trigger;
 		await form.choose('Verification', 'None');
@@ -55,6 +62,7 @@ export function triggerSteps({ step, shoot, stage, tabs }: Builder) {
 
 	step('takes the results of one queue alone, which is chosen from a list', async () => {
 		const { form } = tabs.trigger;
+		await closeList();
 		await form.choose('Assigned To', 'Queue');
 		await expectSeen(() => form.labels(), [...FIELDS.slice(0, -1), 'Queue', 'Outputs']);
 		await tabs.trigger.searchList('Queue', 'vip');
@@ -67,10 +75,12 @@ export function triggerSteps({ step, shoot, stage, tabs }: Builder) {
 		const { form, root } = tabs.trigger;
 		await form.choose('Outputs', 'One for Each Result');
 		await form.choose('Events', 'Transferred');
+		await closeList();
 		const [{ message }] = builtDescriptions().trigger.hints ?? [];
 		await root.getByTestId('node-hint').getByText(message).waitFor();
 		await shoot('trigger-outputs', root);
 		await form.choose('Events', 'Transferred');
+		await closeList();
 		await root.getByTestId('node-hint').waitFor({ state: 'hidden' });
 
 		await tabs.trigger.close();
