@@ -5,6 +5,7 @@ import { CREDENTIAL_NAME, readCredential } from '../shared/credential/credential
 import { toOutputs } from './outputs';
 import { openRelay, type Relay } from './relay';
 import { resumeExecution } from './resumeExecution';
+import { withoutMark } from './unchecked';
 
 /**
  * The trigger's part inside the execution that its callback has started, which n8n has saved by now: resumes the execution
@@ -13,7 +14,8 @@ import { resumeExecution } from './resumeExecution';
  */
 export async function emitEvent(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const output: INodeExecutionData[] = [];
-	for (const [item, { json, pairedItem }] of this.getInputData().entries()) {
+	for (const [item, { json: given, pairedItem }] of this.getInputData().entries()) {
+		const json = withoutMark(this, given);
 		const { relay: sealed, ...event } = json;
 		if (typeof sealed !== 'string') {
 			output.push({ json, pairedItem: pairedItem ?? { item } });

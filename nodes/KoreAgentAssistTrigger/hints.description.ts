@@ -4,7 +4,7 @@ import type { INodeTypeDescription } from 'n8n-workflow';
 export const triggerHints: INodeTypeDescription['hints'] = [
 	{
 		message:
-			"The output 'Transferred' stays empty: 'Events' leaves transfers out that have succeeded, and they start no execution.",
+			"The output 'Transferred' stays empty, as 'Events' leaves the transfers out that have succeeded.",
 		type: 'info',
 		location: 'ndv',
 		whenToDisplay: 'always',
@@ -12,7 +12,7 @@ export const triggerHints: INodeTypeDescription['hints'] = [
 	},
 	{
 		message:
-			"The output 'Failed' stays empty: 'Events' leaves transfers out that have failed, and they start no execution.",
+			"The output 'Failed' stays empty, as 'Events' leaves the transfers out that have failed.",
 		type: 'info',
 		location: 'ndv',
 		whenToDisplay: 'always',

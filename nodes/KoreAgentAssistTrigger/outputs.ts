@@ -19,7 +19,7 @@ export const outputsProperty: INodeProperties = {
 			name: 'One for Each Result',
 			value: 'perResult',
 			description:
-				"Transferred and Failed. The output of a result that is not chosen in 'Events' stays empty: such a result starts no execution.",
+				"Transferred and Failed. The output of a result that is not chosen in 'Events' stays empty.",
 		},
 	],
 	default: 'one',

@@ -2,7 +2,7 @@ import { sleep, type IExecuteFunctions, type INodeExecutionData } from 'n8n-work
 
 import type { TransferResult } from '../../../../shared/callback/transferResult';
 import type { Problem } from '../../../../shared/nodeError';
-import { invalidItem, type FailedItem } from '../../../run/failedItem';
+import { invalidItem, isFailedItem, type FailedItem } from '../../../run/failedItem';
 import { inOrder, type Progress } from '../../../run/inOrder';
 import { openRun, type Run } from '../../../run/openRun';
 import type { Operation } from '../../operation';
@@ -10,6 +10,7 @@ import { assertOneItem, planWait, waitForResult, type WaitPlan } from '../waitin
 import { assignProperties } from './assign.description';
 import { createCallbackReader } from './callback';
 import { EarlierTries } from './earlierTries';
+import { hintAtLoopback } from './hints';
 import { readAssignParameters, type AssignParameters } from './parameters';
 import { findEarlier, sendItem } from './send';
 import { isTool, toolCannotWait } from './tool';
@@ -71,12 +72,19 @@ async function sendAll(
 	const run = await openRun(context);
 	const tries = new EarlierTries(context, run.client.origin);
 	const tool = isTool(context);
+	/** The callback URLs that Kore has taken. */
+	const told: string[] = [];
 	const output = await inOrder(run, await readItems(run, count, wait), {
 		goesOn: tool || context.continueOnFail(),
 		findEarlier: (request, index) => findEarlier(run, tries, request, index),
-		send: async (request, index) => await sendItem(run, tries, request, index),
+		send: async (request, index) => {
+			const sent = await sendItem(run, tries, request, index);
+			if (sent && !isFailedItem(sent)) told.push(request.callback.url);
+			return sent;
+		},
 		tell: tellAccepted,
 	});
+	hintAtLoopback(context, run.client.origin, told);
 	// n8n tries again also if the node goes on and the first item has failed; a model may call a tool again.
 	const isLastTry = !context.getNode().retryOnFail || !output[0]?.json.error;
 	if (isLastTry && !tool) tries.forget();
