@@ -88,7 +88,10 @@ describe('a run says that Kore was told an address of its own machine', () => {
 	beforeAll(() => {
 		elsewhere.host = simulator.url.replace('127.0.0.1', 'kore.example');
 		const toThisMachine = (host: string, ...rest: unknown[]) =>
-			Reflect.apply(lookup, dns, [host === 'kore.example' ? '127.0.0.1' : host, ...rest]);
+			Reflect.apply(lookup, dns, [
+				host === 'kore.example' ? '127.0.0.1' : host,
+				...rest,
+			]) as unknown;
 		jest.spyOn(dns, 'lookup').mockImplementation(toThisMachine as never);
 	});
 	afterAll(() => jest.restoreAllMocks());

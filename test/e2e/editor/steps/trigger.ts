@@ -78,7 +78,6 @@ export function triggerSteps({ step, shoot, stage, tabs }: Builder) {
 		await closeList();
 		const [{ message }] = builtDescriptions().trigger.hints ?? [];
 		await root.getByTestId('node-hint').getByText(message).waitFor();
-		await shoot('trigger-outputs', root);
 		await form.choose('Events', 'Transferred');
 		await closeList();
 		await root.getByTestId('node-hint').waitFor({ state: 'hidden' });
