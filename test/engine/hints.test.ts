@@ -92,7 +92,7 @@ describe('a run says that Kore was told an address of its own machine', () => {
 				host === 'kore.example' ? '127.0.0.1' : host,
 				...rest,
 			]) as unknown;
-		jest.spyOn(dns, 'lookup').mockImplementation(toThisMachine as never);
+		jest.spyOn(dns, 'lookup').mockImplementation(toThisMachine);
 	});
 	afterAll(() => jest.restoreAllMocks());
 
