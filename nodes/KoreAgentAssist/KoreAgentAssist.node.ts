@@ -9,6 +9,7 @@ import {
 } from 'n8n-workflow';
 
 import { koreAgentAssistApiTest } from '../shared/kore/checkCredential';
+import { hints } from './hints.description';
 import { getAgents } from './listSearch/getAgents';
 import { getQueues } from './listSearch/getQueues';
 import { resources } from './resources';
@@ -38,6 +39,7 @@ export class KoreAgentAssist implements INodeType {
 			'={{ "Waiting until Kore reports how the transfer to the " + $parameter["assignTo"] + " ended" }}',
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
+		hints,
 		credentials: [
 			{ name: 'koreAgentAssistApi', required: true, testedBy: 'koreAgentAssistApiTest' },
 		],

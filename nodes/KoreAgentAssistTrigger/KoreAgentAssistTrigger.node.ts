@@ -1,15 +1,19 @@
-import {
-	NodeConnectionTypes,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-	type INodeType,
-	type INodeTypeDescription,
-	type IWebhookFunctions,
-	type IWebhookResponseData,
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { getAgents } from '../KoreAgentAssist/listSearch/getAgents';
+import { getQueues } from '../KoreAgentAssist/listSearch/getQueues';
 import { koreAgentAssistApiTest } from '../shared/kore/checkCredential';
+import { answerPing } from './answerPing';
 import { emitEvent } from './emitEvent';
+import { triggerHints } from './hints.description';
+import { outputsProperty, triggerOutputs } from './outputs';
 import { triggerPanel } from './panel.description';
 import { triggerProperties } from './properties.description';
 import { receiveCallback } from './receiveCallback';
@@ -32,7 +36,8 @@ export class KoreAgentAssistTrigger implements INodeType {
 			'Assign Kore.ai conversations to agents and queues, and start a workflow when a transfer has ended',
 		defaults: { name: 'Kore AgentAssist Trigger' },
 		inputs: [],
-		outputs: [NodeConnectionTypes.Main],
+		outputs: triggerOutputs,
+		hints: triggerHints,
 		credentials: [
 			{
 				name: 'koreAgentAssistApi',
@@ -54,10 +59,13 @@ export class KoreAgentAssistTrigger implements INodeType {
 		triggerPanel,
 		activationMessage:
 			"Paste the Production URL of the trigger into 'Trigger URL' of the Kore AgentAssist credential.",
-		properties: triggerProperties,
+		properties: [...triggerProperties, outputsProperty],
 	};
 
-	methods = { credentialTest: { koreAgentAssistApiTest } };
+	methods = {
+		credentialTest: { koreAgentAssistApiTest },
+		listSearch: { getAgents, getQueues },
+	};
 
 	// Kore has no API to register a callback: every assign request brings its own callback URL. So there is nothing to do.
 	webhookMethods = {
@@ -75,7 +83,7 @@ export class KoreAgentAssistTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receiveCallback.call(this);
+		return (await answerPing(this)) ?? (await receiveCallback.call(this));
 	}
 
 	// n8n runs it with the callback's event as input, inside the execution that the callback has started.

@@ -2,17 +2,20 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { callbackKeys } from '../shared/credential/callbackKeys';
 import { CREDENTIAL_NAME, readCredential } from '../shared/credential/credential';
+import { toOutputs } from './outputs';
 import { openRelay, type Relay } from './relay';
 import { resumeExecution } from './resumeExecution';
+import { withoutMark } from './unchecked';
 
 /**
  * The trigger's part inside the execution that its callback has started, which n8n has saved by now: resumes the execution
- * that waits for the callback, then emits the event, if it is wanted. Input without a relay (nobody waits, pinned or
- * edited data) is emitted as it is.
+ * that waits for the callback, then emits the event, if it is wanted, by the output of its result. Input without a relay
+ * (nobody waits, pinned or edited data) is emitted as it is.
  */
 export async function emitEvent(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const output: INodeExecutionData[] = [];
-	for (const [item, { json, pairedItem }] of this.getInputData().entries()) {
+	for (const [item, { json: given, pairedItem }] of this.getInputData().entries()) {
+		const json = withoutMark(this, given);
 		const { relay: sealed, ...event } = json;
 		if (typeof sealed !== 'string') {
 			output.push({ json, pairedItem: pairedItem ?? { item } });
@@ -22,7 +25,7 @@ export async function emitEvent(this: IExecuteFunctions): Promise<INodeExecution
 		const resumed = relay ? await resumeExecution(this, relay) : false;
 		if (relay?.wanted !== false) output.push({ json: { ...event, resumed }, pairedItem: { item } });
 	}
-	return [output];
+	return toOutputs(this, output);
 }
 
 async function open(context: IExecuteFunctions, sealed: string): Promise<Relay | undefined> {

@@ -1,8 +1,11 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { receive, refuse } from '../shared/callback/receive';
-import { callbackResult, type TransferResult } from '../shared/callback/transferResult';
+import { isCallbackToken } from '../shared/callback/token';
+import { callbackResult } from '../shared/callback/transferResult';
+import { isWanted } from './filter';
 import { sealRelay } from './relay';
+import { UNCHECKED } from './unchecked';
 
 /**
  * Verify, filter, return: 401 and no execution for a callback that is not genuine, 200 and none for a filtered one. The
@@ -22,12 +25,11 @@ export async function receiveCallback(this: IWebhookFunctions): Promise<IWebhook
 	};
 	const relay = sealRelay(received, wanted);
 	if (!relay && !wanted) return { webhookResponse };
-	const json = { ...event, ...(relay && { relay }) } as unknown as IDataObject;
+	const isUnchecked = !verify && isCallbackToken(this.getQueryData());
+	const json = {
+		...event,
+		...(relay && { relay }),
+		...(isUnchecked && { [UNCHECKED]: true }),
+	} as unknown as IDataObject;
 	return { webhookResponse, workflowData: [[{ json }]] };
-}
-
-function isWanted(context: IWebhookFunctions, event: TransferResult): boolean {
-	const events = context.getNodeParameter('events', []) as string[];
-	const assignTo = context.getNodeParameter('assignTo', 'any') as string;
-	return events.includes(event.outcome) && (assignTo === 'any' || assignTo === event.assignTo);
 }

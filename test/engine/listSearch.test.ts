@@ -56,6 +56,11 @@ const errorOf = async (listed: Promise<INodeListSearchResult>) =>
 		(error: Error) => error,
 	);
 
+it('is the same for the trigger', () => {
+	const { koreAgentAssist, koreAgentAssistTrigger } = types;
+	expect(koreAgentAssistTrigger.methods.listSearch).toEqual(koreAgentAssist.methods.listSearch);
+});
+
 it('lists all agents by name and address, ten at a time', async () => {
 	const first = await list('getAgents');
 	expect(first.results).toHaveLength(10);

@@ -12,7 +12,7 @@ import { types } from './harness/nodes';
 import { runTrigger } from './harness/run';
 import { keysOf, sentUrl, waitFacts } from './harness/sent';
 import { serve } from './harness/serve';
-import { credentialFor, NO_CALLBACK, toAgent, type Credential } from './harness/setup';
+import { byId, credentialFor, NO_CALLBACK, toAgent, type Credential } from './harness/setup';
 import { startWaitingHost } from './harness/waitingHost';
 
 // A callback on its way through the trigger to the execution that waits for it. In a real n8n: test/e2e/waiting.
@@ -158,11 +158,18 @@ it('does not take a callback for handed on while n8n cannot read what is awaited
 	expect(waiting.events).toEqual([]);
 });
 
-it('resumes also for an event that is filtered out, which does not leave the trigger', async () => {
-	const url = await transfer({ events: ['transferred'] });
-	expect(await callback(url)).toEqual([]);
-	expect(waiting.events).toHaveLength(1);
-});
+it.each([
+	{ events: ['transferred'] },
+	{ assignTo: 'agent', agentId: byId('a-2') },
+	{ events: ['transferred'], outputs: 'perResult' },
+])(
+	'resumes also for an event that is filtered out by %j, which does not leave the trigger',
+	async (filter) => {
+		const url = await transfer(filter);
+		expect(await callback(url)).toEqual([]);
+		expect(waiting.events).toHaveLength(1);
+	},
+);
 
 it('resumes nothing without verification, and the builder can read that', async () => {
 	const url = await transfer({ verification: 'none' });

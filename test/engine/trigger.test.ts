@@ -7,7 +7,7 @@ import { startCallbackHost } from './harness/callbackHost';
 import { AGENT, QUEUE, SESSION } from './harness/ids';
 import { runAssign } from './harness/run';
 import { keysOf, sentUrl } from './harness/sent';
-import { credentialFor, NO_CALLBACK, toAgent, toQueue } from './harness/setup';
+import { byId, credentialFor, NO_CALLBACK, toAgent, toQueue } from './harness/setup';
 import { useSimulator } from './harness/useSimulator';
 
 const { simulator, credential } = useSimulator();
@@ -305,6 +305,17 @@ describe('the filter', () => {
 		[{ events: ['failed'] }, ['agent failed', 'queue failed']],
 		[{ events: ['transferred'], assignTo: 'queue' }, ['queue transferred']],
 		[{ assignTo: 'agent' }, ['agent failed', 'agent transferred']],
+		[{ events: ['failed'], assignTo: 'agent', agentId: byId(AGENT) }, ['agent failed']],
+		[{ assignTo: 'agent', agentId: byId('a-other') }, []],
+		[{ assignTo: 'agent', agentId: byId(QUEUE), queueId: byId(QUEUE) }, []],
+		[
+			{ events: ['failed'], assignTo: 'queue', queueId: byId(`qu-other, ${QUEUE}`) },
+			['queue failed'],
+		],
+		[{ assignTo: 'queue', queueId: byId(`${QUEUE}0`) }, []],
+		[{ events: ['failed'], assignTo: 'queue', queueId: byId('') }, ['queue failed']],
+		// Chosen before 'Assigned To' was set back.
+		[{ events: ['failed'], agentId: byId('a-other') }, ['agent failed', 'queue failed']],
 	];
 	it.each(cases)('%j', async (parameters, expected) => {
 		simulator.setBehavior(NO_CALLBACK);

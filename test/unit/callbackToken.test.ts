@@ -7,7 +7,11 @@ import {
 } from '../../dist/nodes/shared/callback/token';
 import { seal } from '../../dist/nodes/shared/callback/seal';
 
-const KEYS = { signing: 'a-key-for-tests', sealing: Buffer.alloc(32, 7) };
+const KEYS = {
+	signing: 'a-key-for-tests',
+	sealing: Buffer.alloc(32, 7),
+	pinging: Buffer.alloc(32, 8),
+};
 const DAY_MS = 24 * 3600 * 1000;
 /** Those that every token of ours has. */
 const claimsOf = (token: string) => decode(token) as JwtPayload & { exp: number; x: string };

@@ -82,7 +82,7 @@ const KEY_LIFETIME_MS = 10_000;
 const known = new ExpiringMap<CallbackKeys>(KEY_LIFETIME_MS);
 
 /** The keys of the node's credential, or what to do as it has none. */
-async function readKeys(context: IWebhookFunctions): Promise<CallbackKeys | string> {
+export async function readKeys(context: IWebhookFunctions): Promise<CallbackKeys | string> {
 	const id = context.getNode().credentials?.[CREDENTIAL_NAME]?.id;
 	const remembered = id ? known.get(id) : undefined;
 	if (remembered) return remembered;
@@ -94,6 +94,21 @@ async function readKeys(context: IWebhookFunctions): Promise<CallbackKeys | stri
 		const { message, description } = error as Partial<UserError>;
 		return description ? `${message}. ${description}` : NO_KEY;
 	}
+}
+
+/** So that nobody has n8n read the credential for each of many requests. */
+const REREAD_EVERY_MS = 1000;
+
+const reread = new ExpiringMap<true>(REREAD_EVERY_MS);
+
+/** The keys of the credential as it is now; undefined if it has none, or was read anew within the last second. */
+export async function readKeysAnew(context: IWebhookFunctions): Promise<CallbackKeys | undefined> {
+	const id = context.getNode().credentials?.[CREDENTIAL_NAME]?.id;
+	if (!id || reread.get(id)) return undefined;
+	reread.set(id, true);
+	known.delete(id);
+	const keys = await readKeys(context);
+	return typeof keys === 'string' ? undefined : keys;
 }
 
 const NO_KEY =

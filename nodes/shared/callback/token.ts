@@ -1,5 +1,5 @@
 import type { CallbackKeys } from '../credential/callbackKeys';
-import { signJwt, verifyJwt } from '../credential/jwt';
+import { readJwt, signJwt, verifyJwt } from '../credential/jwt';
 import { seal, unseal } from './seal';
 
 const AUDIENCE = 'callback';
@@ -121,6 +121,13 @@ export function verifyCallbackToken(token: unknown, keys: CallbackKeys): Request
 		correlation: sealed.c ?? {},
 		...(wait && { wait }),
 	};
+}
+
+/** Whether the query brings a token that says of itself, unchecked, that a node of this package made it. Never throws. */
+export function isCallbackToken(query: object): boolean {
+	const { [QUERY_PARAMETER]: token } = query as { token?: unknown };
+	if (typeof token !== 'string' || token.length > MAX_TOKEN_LENGTH) return false;
+	return readJwt(token)?.aud === AUDIENCE;
 }
 
 /** Only somebody with the secret of the credential can sign another token, and even theirs must not break anything. */

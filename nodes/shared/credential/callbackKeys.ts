@@ -4,10 +4,14 @@ import { UserError } from 'n8n-workflow';
 import { signingKey, type KoreCredential } from './credential';
 import type { SigningKey } from './jwt';
 
-/** What signs callback URLs, and what encrypts the facts in them that are nobody else's business. */
+/**
+ * What signs callback URLs, and what encrypts the facts in them that are nobody else's business; and what signs pings, so that
+ * neither a callback nor a ping passes for the other.
+ */
 export interface CallbackKeys {
 	signing: SigningKey;
 	sealing: Buffer;
+	pinging: Buffer;
 }
 
 /** With fewer characters, whoever sees one callback URL can find the secret by trying. */
@@ -22,15 +26,21 @@ export function callbackKeys(credential: KoreCredential): CallbackKeys | undefin
 	const { callbackSecret } = credential;
 	if (callbackSecret) {
 		assertHardToGuess(callbackSecret);
-		return { signing: callbackSecret, sealing: derive(callbackSecret, SEALING) };
+		return { signing: callbackSecret, ...deriveOthers(callbackSecret) };
 	}
 	const secret = credential.authentication === 'token' ? '' : signingKey(credential);
 	if (!secret) return undefined;
-	return { signing: derive(secret, SIGNING), sealing: derive(secret, SEALING) };
+	return { signing: derive(secret, SIGNING), ...deriveOthers(secret) };
 }
 
 const SIGNING = 'n8n-nodes-kore-agentassist callback';
 const SEALING = 'n8n-nodes-kore-agentassist callback encryption';
+const PINGING = 'n8n-nodes-kore-agentassist ping';
+
+const deriveOthers = (secret: string) => ({
+	sealing: derive(secret, SEALING),
+	pinging: derive(secret, PINGING),
+});
 
 const derive = (secret: string, label: string) =>
 	Buffer.from(hkdfSync('sha256', secret, '', label, 32));

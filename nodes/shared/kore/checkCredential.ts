@@ -7,6 +7,7 @@ import {
 	type INodeCredentialTestResult,
 } from 'n8n-workflow';
 
+import { checkTriggerUrl } from '../callback/checkTriggerUrl';
 import { callbackKeys } from '../credential/callbackKeys';
 import { readCredential, type KoreCredential } from '../credential/credential';
 import { judgePastedToken } from '../credential/pastedToken';
@@ -43,11 +44,21 @@ export async function koreAgentAssistApiTest(
 ): Promise<INodeCredentialTestResult> {
 	const credential = readCredential(data ?? {});
 	try {
-		return await testCredential(this, credential);
+		const verdict = await testCredential(this, credential);
+		if (verdict.status === 'Error' || !credential.triggerUrl) return verdict;
+		return both(verdict, await checkTriggerUrl(this, credential));
 	} catch (error) {
 		if (!(error instanceof UserError)) return failed('The test ended unexpectedly', 'Try again.');
 		return failed(error.message, error.description ?? '');
 	}
+}
+
+/** A mistake first, as it is what is to be mended. */
+function both(
+	{ message: kore }: INodeCredentialTestResult,
+	{ status, message: trigger }: INodeCredentialTestResult,
+): INodeCredentialTestResult {
+	return { status, message: status === 'Error' ? `${trigger} ${kore}` : `${kore} ${trigger}` };
 }
 
 async function testCredential(

@@ -92,3 +92,22 @@ export function sendFromTest(context: ICredentialTestFunctions, credential: Kore
 			useStream: true,
 		})) as StreamedResponse;
 }
+
+/** A POST with no content to an address that need not be Kore's; the credential's test has no other HTTP helper either. */
+export const postFromTest = async (
+	context: ICredentialTestFunctions,
+	uri: string,
+	headers: Record<string, string>,
+	timeoutMs: number,
+): Promise<StreamedResponse> =>
+	(await context.helpers.request({
+		method: 'POST',
+		uri,
+		headers: { ...headers, accept: 'application/json', 'content-type': 'application/json' },
+		body: '{}',
+		timeout: timeoutMs,
+		followRedirect: false,
+		resolveWithFullResponse: true,
+		simple: false,
+		useStream: true,
+	})) as StreamedResponse;

@@ -7,6 +7,7 @@ import { nodePanelSteps } from './steps/nodePanel';
 import { productionSteps } from './steps/production';
 import { resultSteps } from './steps/result';
 import { triggerSteps } from './steps/trigger';
+import { triggerUrlSteps } from './steps/triggerUrl';
 import type { Canvas } from './pages/canvas';
 import type { NodeView } from './pages/nodeView';
 
@@ -50,5 +51,6 @@ describe("a builder's path through n8n's editor", () => {
 	describe('the action', () => actionSteps(builder));
 	describe('its result', () => resultSteps(builder));
 	describe('the trigger', () => triggerSteps(builder));
+	describe('the Trigger URL', () => triggerUrlSteps(builder));
 	describe('both together', () => productionSteps(builder));
 });

@@ -10,6 +10,8 @@ import { unansweredScenarios } from './unanswered';
 import { subWorkflowScenarios } from './sub-workflow';
 import { chainScenarios } from './chain';
 import { triggerUrlScenarios } from './trigger-urls';
+import { pingScenarios } from './ping';
+import { outputScenarios } from './outputs';
 import { filterScenarios } from './filters';
 import { callbackScenarios } from './callbacks';
 import { restartScenarios } from './restart';
@@ -26,6 +28,8 @@ const SCENARIOS = [
 	subWorkflowScenarios,
 	chainScenarios,
 	triggerUrlScenarios,
+	pingScenarios,
+	outputScenarios,
 	filterScenarios,
 	callbackScenarios,
 	restartScenarios,

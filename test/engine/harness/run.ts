@@ -127,22 +127,28 @@ export const jsonOf = <Json>(items: INodeExecutionData[]) => items.map(({ json }
 const outputOf = (runData: IRunData, name: string): INodeExecutionData[] =>
 	runData[name]?.at(-1)?.data?.main[0] ?? [];
 
-/**
- * Runs the execution that a callback has started: n8n hands the trigger what its `webhook()` has returned.
- *
- * @returns what leaves the trigger
- */
-export async function runTrigger({
-	event,
-	node,
-	credential,
-	origin,
-}: {
+interface TriggerRun {
 	event: object;
 	node: INode;
 	credential: ICredentialDataDecryptedObject;
 	origin: string;
-}): Promise<IDataObject[]> {
+}
+
+/** @returns what leaves the trigger by its first output */
+export const runTrigger = async (run: TriggerRun): Promise<IDataObject[]> =>
+	jsonOf((await startedBy(run)).data?.main[0] ?? []);
+
+/**
+ * Runs the execution that a callback has started: n8n hands the trigger what its `webhook()` has returned.
+ *
+ * @returns the trigger's part of it
+ */
+export async function startedBy({
+	event,
+	node,
+	credential,
+	origin,
+}: TriggerRun): Promise<ITaskData> {
 	const stack = [{ node, data: { main: [[{ json: event as IDataObject }]] }, source: null }];
 	const execution = new WorkflowExecute(
 		additionalData(credential, origin),
@@ -150,5 +156,5 @@ export async function runTrigger({
 		createRunExecutionData({ executionData: { nodeExecutionStack: stack } }),
 	);
 	const { data } = await execution.processRunExecutionData(createWorkflow([node]));
-	return jsonOf(outputOf(data.resultData.runData, node.name));
+	return data.resultData.runData[node.name][0];
 }

@@ -1,9 +1,19 @@
+import { builtDescriptions } from '../built';
 import { expectSeen } from '../seen';
 import { ROW } from './action';
 import type { Builder } from '../editor.e2e';
 import type { Stage } from '../stage';
 
 export function resultSteps({ step, shoot, stage, tabs }: Builder) {
+	step('warns of a callback URL that only this machine reaches', async () => {
+		const { form, root } = tabs.action;
+		const [{ message }] = builtDescriptions().action.hints ?? [];
+		await form.fill('Callback URL', 'http://localhost:5678/webhook/transfer-result');
+		await root.getByTestId('node-hint').getByText(message).waitFor();
+		await form.fill('Callback URL', '');
+		await root.getByTestId('node-hint').waitFor({ state: 'hidden' });
+	});
+
 	step('says where to find the callback URL if there is none', async () => {
 		await tabs.action.execute();
 		await tabs.action.error.message.filter({ hasText: "'Callback URL' is empty" }).waitFor();

@@ -4,7 +4,15 @@ import { NodeView } from '../pages/nodeView';
 import { expectSeen } from '../seen';
 import type { Builder } from '../editor.e2e';
 
-const FIELDS = ['Credential for Kore AgentAssist API', 'Verification', 'Events', 'Assigned To'];
+const FIELDS = [
+	'Credential for Kore AgentAssist API',
+	'Verification',
+	'Events',
+	'Assigned To',
+	'Outputs',
+];
+
+const NAME = 'Kore AgentAssist Trigger';
 
 export function triggerSteps({ step, shoot, stage, tabs }: Builder) {
 	step('opens with its panel, the webhook URLs and what to do with them', async () => {
@@ -29,6 +37,13 @@ export function triggerSteps({ step, shoot, stage, tabs }: Builder) {
 		await shoot('trigger', root);
 	});
 
+	/** A list from which one may choose several stays open, over what is below it. */
+	const closeList = async () => {
+		const { form } = tabs.trigger;
+		const { displayName } = property(builtDescriptions().trigger, 'urlNotice');
+		await form.root.getByText(displayName).click();
+	};
+
 	step('asks for a credential only where it verifies', async () => {
 		const { form } = tabs.trigger;
 		await form.choose('Verification', 'None');
@@ -43,6 +58,38 @@ export function triggerSteps({ step, shoot, stage, tabs }: Builder) {
 			expect.stringMatching(/Failed/),
 		);
 		await form.choose('Events', 'Transferred');
+	});
+
+	step('takes the results of one queue alone, which is chosen from a list', async () => {
+		const { form } = tabs.trigger;
+		await closeList();
+		await form.choose('Assigned To', 'Queue');
+		await expectSeen(() => form.labels(), [...FIELDS.slice(0, -1), 'Queue', 'Outputs']);
+		await tabs.trigger.searchList('Queue', 'vip');
+		await tabs.trigger.listed.first().click();
+		await form.choose('Assigned To', 'Any');
+		await expectSeen(() => form.labels(), FIELDS);
+	});
+
+	step('has an output for each result, if it is told to', async () => {
+		const { form, root } = tabs.trigger;
+		await form.choose('Outputs', 'One for Each Result');
+		await form.choose('Events', 'Transferred');
+		await closeList();
+		const [{ message }] = builtDescriptions().trigger.hints ?? [];
+		await root.getByTestId('node-hint').getByText(message).waitFor();
+		await form.choose('Events', 'Transferred');
+		await closeList();
+		await root.getByTestId('node-hint').waitFor({ state: 'hidden' });
+
+		await tabs.trigger.close();
+		const node = tabs.result.node(NAME);
+		await node.getByText('Transferred', { exact: true }).waitFor();
+		await node.getByText('Failed', { exact: true }).waitFor();
+		await shoot('canvas-outputs', node, { margin: 120 });
+		await node.dblclick();
+		await tabs.trigger.opened();
+		await form.choose('Outputs', 'One');
 	});
 
 	step('shows the callback that came while it listened', async () => {

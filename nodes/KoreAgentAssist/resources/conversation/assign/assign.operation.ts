@@ -1,7 +1,7 @@
 import { UserError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
 import type { TransferResult } from '../../../../shared/callback/transferResult';
-import type { FailedItem } from '../../../run/failedItem';
+import { isFailedItem, type FailedItem } from '../../../run/failedItem';
 import { inOrder, type Progress } from '../../../run/inOrder';
 import { openRun, type Run } from '../../../run/openRun';
 import { readItems } from '../../../run/readItems';
@@ -17,6 +17,7 @@ import {
 import { assignProperties } from './assign.description';
 import { createCallbackReader } from './callback';
 import { EarlierTries } from './earlierTries';
+import { hintAtLoopback } from './hints';
 import { readAssignParameters, type AssignParameters } from './parameters';
 import { findEarlier, sendItem } from './send';
 import { findTargets } from './targets';
@@ -71,12 +72,19 @@ async function sendAll(
 	const items = await readRequests(run, count, wait);
 	const requests = await findTargets(run, tries, items, goesOn);
 	if (!requests) return [];
+	/** The callback URLs that Kore has taken. */
+	const told: string[] = [];
 	const output = await inOrder(run, requests, {
 		goesOn,
 		findEarlier: (request, index) => findEarlier(run, tries, request, index),
-		send: async (request, index) => await sendItem(run, tries, request, index),
+		send: async (request, index) => {
+			const sent = await sendItem(run, tries, request, index);
+			if (sent && !isFailedItem(sent)) told.push(request.callback.url);
+			return sent;
+		},
 		tell: tellAccepted,
 	});
+	hintAtLoopback(context, run.client.origin, told);
 	// n8n tries again also if the node goes on and the first item has failed; a model may call a tool again.
 	const isLastTry = !context.getNode().retryOnFail || !output[0]?.json.error;
 	if (isLastTry && !tool) tries.forget();

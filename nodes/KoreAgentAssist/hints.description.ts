@@ -1,0 +1,29 @@
+import type { INodeTypeDescription } from 'n8n-workflow';
+
+import { LOOPBACK_HOST } from '../shared/callback/loopback';
+import { DEFAULTS } from './run/options.description';
+
+/** Of an address that may be half typed, or an expression that gives none. */
+const callbackHost = String.raw`((/^https?:[/][/](\[[^/?#]+\]|[^/?#:]+)/i.exec($parameter["callbackUrl"]) ?? [])[1] ?? "").toLowerCase()`;
+
+const perMinute = `($parameter["options"]["requestsPerMinute"] ?? ${DEFAULTS.requestsPerMinute})`;
+
+/** What a builder can be told before the node runs; n8n works out the conditions in the editor. */
+export const hints: INodeTypeDescription['hints'] = [
+	{
+		message:
+			"'Callback URL' is an address of this machine alone (localhost): Kore reaches it only if it runs on the same machine.",
+		type: 'warning',
+		location: 'ndv',
+		whenToDisplay: 'always',
+		displayCondition: `={{ ${LOOPBACK_HOST}.test(${callbackHost}) }}`,
+	},
+	{
+		message:
+			"More items come in than Kore takes in a minute ('Requests per Minute' under Options; Kore allows 60): the node needs a minute for each further such number. If 'Timeout Workflow' in the settings of the workflow is shorter than that, n8n stops the run before its end.",
+		type: 'info',
+		location: 'ndv',
+		whenToDisplay: 'beforeExecution',
+		displayCondition: `={{ $parameter["continueWhen"] !== "result" && ${perMinute} > 0 && $input.all().length > ${perMinute} }}`,
+	},
+];
