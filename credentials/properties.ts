@@ -55,7 +55,7 @@ export const credentialProperties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			"Make a JWT app in Kore under App Settings > Dev Tools > Web/Mobile SDK. Then tick the scope 'Routing' for it under Dev Tools > API Scopes, save, and publish. Lists of agents and queues need 'SmartAssist Analytics' and 'Configuration' as well.",
+			"Make a JWT app in Kore under App Settings > Dev Tools > Web/Mobile SDK. Then tick the scope 'Routing' for it under Dev Tools > API Scopes, save, and publish. Lists of agents and queues, and names in place of IDs, need 'SmartAssist Analytics' and 'Configuration' as well.",
 		name: 'jwtAppNotice',
 		type: 'notice',
 		default: '',

@@ -26,7 +26,7 @@ it('sends 300 items to 40 e-mail addresses, and reads the list once', async () =
 	// All of it before anything is assigned.
 	const methods = names.simulator.requests().map(({ method }) => method);
 	expect(methods.indexOf('POST')).toBe(16);
-});
+}, 30_000);
 
 it('asks once for a custom ID, whichever items have it', async () => {
 	const { success } = await names.run('customId', ['ext-131', ' ext-131 ', 'ext-102']);

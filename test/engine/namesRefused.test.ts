@@ -64,6 +64,12 @@ describe('a name that is nobody in particular', () => {
 		},
 	);
 
+	it('ends the look-ups of a run that is to stop', async () => {
+		const ids = ['nobody', 'ext-101', 'ext-102'];
+		await names.run('customId', ids, undefined, { options: { concurrency: 1 } });
+		expect(names.read()).toEqual(['nobody']);
+	});
+
 	it('fails alone where the node goes on', async () => {
 		const emails = ['agent1@example.com', 'twice@example.com', 'agent2@example.com'];
 		const { success, failure } = await names.run('email', emails, {

@@ -1,5 +1,6 @@
 import { isErrorBody, readRows, type Row } from '../answer';
 import type { KoreClient } from '../client';
+import type { Failure } from '../failures/failure';
 import type { ListReader } from '../lists';
 import type { Lookup } from './directory';
 import { toEntry } from './entry';
@@ -17,8 +18,16 @@ export async function agentsByCustomId(
 		call: { ...words, scope: 'Configuration', answer: 'a list of agents' },
 		read: readAgents,
 	}));
-	if (!outcome || 'failure' in outcome) return outcome;
-	return { entries: outcome.result.map(toEntry).filter((entry) => entry !== undefined) };
+	if (!outcome) return undefined;
+	if ('failure' in outcome) return { failure: withAdvice(outcome.failure) };
+	const entries = outcome.result.map(toEntry).filter((entry) => entry !== undefined);
+	return { entries: [...new Map(entries.map((entry) => [entry.id, entry])).values()] };
+}
+
+/** Kore does not say how it answers for a custom ID that nobody has. */
+function withAdvice(failure: Failure): Failure {
+	if (failure.cause !== 'notFound' && failure.cause !== 'refused') return failure;
+	return { ...failure, description: `Check the custom ID. ${failure.description}` };
 }
 
 /** Kore's sample is a list of agents; its text speaks of one agent ID, and of a list of IDs. */
