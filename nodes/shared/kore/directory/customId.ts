@@ -15,7 +15,7 @@ export async function agentsByCustomId(
 		method: 'GET',
 		path: [streamId, 'agents', 'customId', customId],
 		timeoutMs,
-		call: { ...words, scope: 'Configuration', answer: 'a list of agents' },
+		call: { ...words, scope: 'Configuration', answer: 'a list' },
 		read: readAgents,
 	}));
 	if (!outcome) return undefined;
