@@ -1,20 +1,14 @@
 import jwt from 'jsonwebtoken';
 import type { AppName } from '../kore-simulator/types';
-import { additionalData } from './harness/additionalData';
-import { CredentialTestContext } from './harness/n8n';
-import { types } from './harness/nodes';
 import { serve } from './harness/serve';
 import { credentialFor, type Credential } from './harness/setup';
+import { testCredential } from './harness/testCredential';
 import { useSimulator } from './harness/useSimulator';
 
 const { simulator, credential } = useSimulator();
 
-/** As n8n's credentials tester calls it, with n8n's own context. */
 const test = async (change: Partial<Credential> = {}) =>
-	await types.koreAgentAssist.methods.credentialTest.koreAgentAssistApiTest.call(
-		new CredentialTestContext(additionalData(credential)),
-		{ id: '1', name: 'test', type: 'koreAgentAssistApi', data: { ...credential, ...change } },
-	);
+	await testCredential({ ...credential, ...change });
 
 it.each(['hs256', 'hs512', 'rs256', 'rs512', 'enforceJti'] as const)(
 	'passes for the JWT app %s',

@@ -1,26 +1,21 @@
-import type http from 'node:http';
 import type { INodeParameters } from 'n8n-workflow';
 import { checkTriggerUrl } from '../../dist/nodes/shared/callback/checkTriggerUrl';
 import { readCredential } from '../../dist/nodes/shared/credential/credential';
 import { additionalData } from './harness/additionalData';
 import { startCallbackHost } from './harness/callbackHost';
 import { CredentialTestContext } from './harness/n8n';
-import { types } from './harness/nodes';
-import { serve } from './harness/serve';
 import { credentialFor, type Credential } from './harness/setup';
+import { testCredential, testWithPage } from './harness/testCredential';
 import { useSimulator } from './harness/useSimulator';
 
-// What the test of a credential says of its Trigger URL. The ping itself: ping.test.ts.
+// What the test of a credential says of its Trigger URL. The ping itself: ping.test.ts; other pages there: triggerUrlPages.test.ts.
 
 const { simulator, credential } = useSimulator();
 
 const KORE_OK = 'Kore accepted the credential.';
 
 const test = async (change: Partial<Credential>) =>
-	await types.koreAgentAssist.methods.credentialTest.koreAgentAssistApiTest.call(
-		new CredentialTestContext(additionalData(credential)),
-		{ id: '1', name: 'test', type: 'koreAgentAssistApi', data: { ...credential, ...change } },
-	);
+	await testCredential({ ...credential, ...change });
 
 async function withTrigger(
 	parameters: INodeParameters,
@@ -33,19 +28,6 @@ async function withTrigger(
 		return { ...verdict, pings: trigger.calls.length, events: trigger.events };
 	} finally {
 		await trigger.stop();
-	}
-}
-
-async function withPage(listener: http.RequestListener, path = '/webhook/x/webhook') {
-	let posts = 0;
-	const server = await serve((request, response) => {
-		posts += 1;
-		listener(request, response);
-	});
-	try {
-		return { ...(await test({ triggerUrl: `${server.url}${path}` })), posts };
-	} finally {
-		await server.stop();
 	}
 }
 
@@ -109,7 +91,11 @@ async function pastedToken() {
 describe('without a post', () => {
 	it('tells a Test URL', async () => {
 		const path = '/webhook-test/0c3b/webhook';
-		const { status, message, posts } = await withPage((_, response) => response.end(), path);
+		const { status, message, posts } = await testWithPage(
+			credential,
+			(_, response) => response.end(),
+			path,
+		);
 		expect(status).toBe('Error');
 		expect(message).toMatch(/^'Trigger URL' is a Test URL.*Paste the trigger's Production URL/);
 		expect(posts).toBe(0);
@@ -134,78 +120,5 @@ describe('without a post', () => {
 		const { status, message } = await checkTriggerUrl(context, own);
 		expect(status).toBe(expected);
 		expect(/\(localhost\)/.test(message)).toBe(expected === 'Error');
-	});
-});
-
-describe('tells what is no trigger', () => {
-	const n8nSays =
-		(message: string): http.RequestListener =>
-		(_, response) =>
-			response
-				.writeHead(404, { 'content-type': 'application/json' })
-				.end(JSON.stringify({ code: 404, message, hint: '…' }));
-	const page =
-		(status: number, headers: http.OutgoingHttpHeaders = {}): http.RequestListener =>
-		(_, response) =>
-			response.writeHead(status, headers).end('<!doctype html><html></html>');
-	const pages: Array<[string, http.RequestListener, RegExp]> = [
-		[
-			'an unpublished workflow',
-			n8nSays('The requested webhook "POST x/webhook" is not registered.'),
-			/^No published workflow of this n8n has 'Trigger URL' \(404\)/,
-		],
-		[
-			"n8n's webhook for GET",
-			n8nSays(
-				'This webhook is not registered for POST requests. Did you mean to make a GET request?',
-			),
-			/is not a Kore AgentAssist Trigger \(HTTP 404\)/,
-		],
-		['another 404', page(404), /is not a Kore AgentAssist Trigger \(HTTP 404\)/],
-		['a web page', page(200), /is not a Kore AgentAssist Trigger \(HTTP 200\)/],
-		['a log-in', page(401), /is not a Kore AgentAssist Trigger \(HTTP 401\)/],
-		[
-			'a redirect',
-			page(301, { location: 'https://x.invalid/' }),
-			/\(HTTP 301, which leads elsewhere\)/,
-		],
-		[
-			'a page without end',
-			(_, response) => {
-				response.writeHead(200);
-				const more = () => response.write('x'.repeat(65_536), () => !response.destroyed && more());
-				more();
-			},
-			/is not a Kore AgentAssist Trigger \(HTTP 200\)/,
-		],
-	];
-	it.each(pages)('%s', async (_name, listener, expected) => {
-		const { status, message, posts } = await withPage(listener);
-		expect(status).toBe('Error');
-		expect(message).toMatch(expected);
-		expect(posts).toBe(1);
-	});
-});
-
-describe('leaves it unproven, which is no failure', () => {
-	it.each([
-		['http://127.0.0.1:1/webhook/x', /The server at http:\/\/127\.0\.0\.1:1 cannot be reached/],
-		['https://n8n.invalid/webhook/x', /No server has the name of https:\/\/n8n\.invalid/],
-	])('%s', async (triggerUrl, expected) => {
-		const { status, message } = await test({ triggerUrl });
-		expect(status).toBe('OK');
-		expect(message).toMatch(/'Trigger URL' is unproven/);
-		expect(message).toMatch(expected);
-	});
-
-	it.each<[string, http.RequestListener]>([
-		['no answer', () => undefined],
-		['an answer that stops', (_, response) => response.writeHead(200).write('{')],
-	])('%s within 5 seconds', async (_name, listener) => {
-		const began = Date.now();
-		const { status, message } = await withPage(listener);
-		expect(status).toBe('OK');
-		expect(message).toMatch(/unproven: No answer came within 5 seconds/);
-		expect(Date.now() - began).toBeLessThan(8000);
 	});
 });
