@@ -5,6 +5,7 @@ import { assignScenarios } from './assign';
 import { itemScenarios } from './items';
 import { expressionScenarios } from './expressions';
 import { nameScenarios } from './names';
+import { readScenarios } from './reads';
 import { errorOutputScenarios } from './error-output';
 import { unansweredScenarios } from './unanswered';
 import { subWorkflowScenarios } from './sub-workflow';
@@ -23,6 +24,7 @@ const SCENARIOS = [
 	itemScenarios,
 	expressionScenarios,
 	nameScenarios,
+	readScenarios,
 	errorOutputScenarios,
 	unansweredScenarios,
 	subWorkflowScenarios,
