@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import type * as n8nWorkflow from 'n8n-workflow';
 import type { Answer } from '../kore-simulator/types';
 import { AGENT, QUEUE } from './harness/ids';
-import { asked } from './harness/read';
+import { asked, readAnswer } from './harness/read';
 import { runAssign, type Run } from './harness/run';
 import { credentialFor, NO_CALLBACK, toAgent, toQueue } from './harness/setup';
 import { useSimulator } from './harness/useSimulator';
@@ -108,4 +108,44 @@ it('refuses another value of the option before anything is sent', async () => {
 	const { error } = await run(queue({ ...ASK, ifUnsure: '={{ "maybe" }}' }), {});
 	expect(error).toBe("'If Unsure' is maybe");
 	expect(calls()).toEqual([]);
+});
+
+it('asks when nothing is sent any more: a node that stops sends no more items than without it', async () => {
+	simulator.setBehavior({
+		...NO_CALLBACK,
+		rules: [{ botSessionId: SESSION, answer: { ...FAILS, delayMs: 20 } }],
+		answer: { delayMs: 20 },
+	});
+	const { error } = await runAssign({
+		credential,
+		parameters: toQueue(QUEUE, {
+			botSessionId: '={{ $json.session }}',
+			options: { ...ASK, concurrency: 2 },
+		}),
+		items: [SESSION, ...Array.from({ length: 29 }, (_, item) => `other${item}`)].map((session) => ({
+			session,
+		})),
+	});
+	expect(error?.description).toMatch(/^Kore has probably not accepted the transfer/);
+	const sent = calls().filter((call) => call === ASSIGN);
+	expect(sent.length).toBeLessThan(8);
+	expect(calls().slice(sent.length)).toEqual([LOOK]);
+});
+
+it.each([
+	['none', [], /^Kore may have accepted .*Kore shows 2 conversations of this session/],
+	['the transfer', [{ type: 'QUEUE', id: QUEUE }], /^Kore has accepted the transfer nevertheless/],
+])('of two conversations of the session, of which one shows %s', async (_, to, expected) => {
+	const transferDetails = to.length > 0 && [
+		{ transferredAt: new Date(Date.now() + 60_000).toISOString(), transferredTo: to },
+	];
+	const { error } = await readAnswer(credential, queue(), (path) =>
+		path.endsWith('/assign-conversation')
+			? { errors: [{ msg: 'Internal error', code: 500 }] }
+			: [
+					{ _id: 'c-1', transferDetails: [] },
+					{ _id: 'c-2', transferDetails: transferDetails || [] },
+				],
+	);
+	expect(error?.description).toMatch(expected);
 });

@@ -17,7 +17,9 @@ it.each([
 	['and one on from there', [transfer(9, 'qu-2'), transfer(3, 'qu-1')], 'yes'],
 	['just before the request, as with a clock that is behind', [transfer(-30, 'qu-1')], 'unknown'],
 	['to another one', [transfer(3, 'qu-2', 'Billing')], 'unknown'],
-	['long before', [transfer(-300, 'qu-1')], 'no'],
+	['long before', [transfer(-600, 'qu-1')], 'no'],
+	['to nobody that can be read', [{ transferredAt: iso(3), transferredTo: [] }], 'unknown'],
+	['that is no object', ['qu-1'], 'unknown'],
 	['at a time that cannot be read', [{ ...transfer(3, 'qu-1'), transferredAt: 'soon' }], 'unknown'],
 ])('a transfer %s', (_, transfers, accepted) => {
 	expect(judge(transfers).accepted).toBe(accepted);
@@ -31,6 +33,7 @@ it('shows the last transfer, and names it', () => {
 		status: 'ACTIVE',
 		transferredAt: iso(9),
 		transferredTo: { type: 'QUEUE', id: 'qu-2', name: 'Billing' },
+		askedAt: expect.any(String) as string,
 	});
 });
 

@@ -23,6 +23,8 @@ interface Work<Request, Result> {
 	findEarlier: (request: Request, itemIndex: number) => Outcome<Result>;
 	/** Undefined if the execution was cancelled, or the run halted, before the item was sent. Never rejects. */
 	send: (request: Request, itemIndex: number) => Promise<Outcome<Result>>;
+	/** Finds out more about a failed item when nothing is sent any more; takes its place. Never rejects. */
+	lookInto?: (failed: FailedItem, request: Request, itemIndex: number) => Promise<FailedItem>;
 	/** The progress as a sentence for people. */
 	tell: (progress: Progress) => string;
 }
@@ -35,7 +37,7 @@ interface Work<Request, Result> {
 export async function inOrder<Request extends object, Result extends object>(
 	{ context, concurrency, signal, halt }: Run,
 	requests: Array<Request | FailedItem>,
-	{ goesOn, findEarlier, send, tell }: Work<Request, Result>,
+	{ goesOn, findEarlier, send, lookInto, tell }: Work<Request, Result>,
 ): Promise<INodeExecutionData[]> {
 	const results: Array<Outcome<Result>> = requests.map((request, index) =>
 		isFailedItem(request) ? undefined : findEarlier(request, index),
@@ -44,6 +46,9 @@ export async function inOrder<Request extends object, Result extends object>(
 	const invalid = requests.find(isFailedItem);
 	if (invalid && !goesOn) throw withProgress(invalid, requests.length, progress());
 
+	const atOnce = async (work: () => Promise<void>) => {
+		await Promise.all(Array.from({ length: Math.min(concurrency, requests.length) }, work));
+	};
 	let next = 0;
 	let failed = results.find(isFailedItem);
 	const sendNext = async () => {
@@ -58,7 +63,19 @@ export async function inOrder<Request extends object, Result extends object>(
 			if (!goesOn) halt.abort();
 		}
 	};
-	await Promise.all(Array.from({ length: Math.min(concurrency, requests.length) }, sendNext));
+	await atOnce(sendNext);
+
+	// Only what somebody gets to see.
+	const shown = [...results.keys()].filter((index) => goesOn || results[index] === failed);
+	const lookIntoNext = async () => {
+		for (let index = shown.shift(); index !== undefined; index = shown.shift()) {
+			const [result, request] = [results[index], requests[index]];
+			if (!lookInto || !isFailedItem(result) || isFailedItem(request)) continue;
+			results[index] = await lookInto(result, request, index);
+		}
+	};
+	await atOnce(lookIntoNext);
+	failed = results.find(isFailedItem);
 
 	// Else it is n8n's next try of a run that was stopped.
 	if (signal?.aborted && next > 0) logProgress(context, progress());

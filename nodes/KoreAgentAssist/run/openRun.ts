@@ -22,6 +22,8 @@ export interface Run {
 	readWhole: ReadParameter;
 	credential: KoreCredential;
 	client: KoreClient;
+	/** For what is still to be asked when the run has halted. */
+	lastingClient: KoreClient;
 	directory: Directory;
 	concurrency: number;
 	/** Of the execution. */
@@ -38,18 +40,21 @@ export async function openRun(context: IExecuteFunctions): Promise<Run> {
 	try {
 		const credential = readCredential(data);
 		const send = sendWithCredential(context, data);
-		const limiter = new RateLimiter({
+		const limits = {
 			requestsPerMinute: readOption(context, 'Requests per Minute', 'requestsPerMinute', 0),
 			maxWaitSeconds: readOption(context, 'Wait for Rate Limit', 'rateLimitWait', 0),
-			signal: signal ? AbortSignal.any([signal, halt.signal]) : halt.signal,
-		});
-		const client = new KoreClient(credential, send, limiter);
+		};
+		const halted = signal ? AbortSignal.any([signal, halt.signal]) : halt.signal;
+		const createClient = (until: AbortSignal | undefined) =>
+			new KoreClient(credential, send, new RateLimiter({ ...limits, signal: until }));
+		const client = createClient(halted);
 		return {
 			context,
 			read: createParameterReader(context),
 			readWhole: createParameterReader(context, 'whole'),
 			credential,
 			client,
+			lastingClient: createClient(signal),
 			directory: new Directory(credential, client),
 			concurrency: readOption(context, 'Concurrency', 'concurrency', 1),
 			signal,

@@ -19,7 +19,7 @@ import { createCallbackReader } from './callback';
 import { EarlierTries } from './earlierTries';
 import { hintAtLoopback } from './hints';
 import { readAssignParameters, type AssignParameters } from './parameters';
-import { findEarlier, sendItem } from './send';
+import { findEarlier, lookIntoItem, sendItem } from './send';
 import { findTargets } from './targets';
 
 export const assign: Operation = {
@@ -82,6 +82,8 @@ async function sendAll(
 			if (sent && !isFailedItem(sent)) told.push(request.callback.url);
 			return sent;
 		},
+		lookInto: async (failed, request, index) =>
+			await lookIntoItem(run, tries, failed, request, index),
 		tell: tellAccepted,
 	});
 	hintAtLoopback(context, run.client.origin, told);

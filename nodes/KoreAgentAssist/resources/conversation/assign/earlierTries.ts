@@ -19,7 +19,13 @@ export interface Sent {
 /** What became of a request that was sent. */
 export type Settled = { sent: Sent } & (
 	| { result: TransferResult }
-	| { failure: Failure; /** What Kore shows, if it was asked. */ kore?: Finding }
+	| {
+			failure: Failure;
+			/** Milliseconds since 1970; missing if nobody knows it. */
+			sentAt?: number;
+			/** What Kore shows, if it was asked. */
+			kore?: Finding;
+	  }
 );
 
 /** Whether it must not be sent again, as Kore has accepted it, or may have. */
@@ -106,6 +112,12 @@ export class EarlierTries {
 		} finally {
 			requests.delete(identity);
 		}
+	}
+
+	/** What Kore has shown of a request that may have been accepted, so that the next try need not ask. */
+	note(request: AssignRequest, kore: Finding): void {
+		const settled = this.context[this.run]?.[this.identify(request)];
+		if (settled && 'failure' in settled) settled.kore = kore;
 	}
 
 	/** To be called when no further try can follow, so that nothing is saved with the execution. */

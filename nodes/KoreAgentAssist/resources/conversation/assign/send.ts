@@ -50,30 +50,52 @@ async function sendSafely(run: Run, request: AssignRequest): Promise<Settled | u
 	const sent: Sent = { requestId, botSessionId, target };
 	try {
 		const outcome = await assignConversation(run, request, requestId);
-		if (!outcome || 'result' in outcome) return outcome && { sent, ...outcome };
-		const { failure, sentAt } = outcome;
-		if (!request.asksKore || !isUnsure(failure) || sentAt === undefined) return { sent, failure };
-		return { sent, failure, kore: await askKore(run, request, sentAt) };
+		return outcome && { sent, ...outcome };
 	} catch (error) {
 		return { sent, failure: unexpectedFailure(error) };
 	}
 }
 
-/** Whoever has stopped the execution waits for nothing more. */
-const isUnsure = ({ maybeAccepted, cause }: Failure) => maybeAccepted && cause !== 'cancelled';
+/** Asks Kore about an item that may have been accepted, if the item says so and no earlier try has. */
+export async function lookIntoItem(
+	run: Run,
+	tries: EarlierTries,
+	failed: FailedItem,
+	request: AssignRequest,
+	index: number,
+): Promise<FailedItem> {
+	const settled = tries.find(request);
+	if (!request.asksKore || !settled || !('failure' in settled)) return failed;
+	const { sent, sentAt, failure, kore } = settled;
+	// Whoever has stopped the execution waits for nothing more; and a tool was told of another target.
+	const isStopped = failure.cause === 'cancelled' || run.signal?.aborted;
+	if (kore || sentAt === undefined || isStopped || sent.target.id !== request.target.id) {
+		return failed;
+	}
+	const finding = await askKore(run, request, sentAt);
+	tries.note(request, finding);
+	return toFailedItem(run, index, { ...settled, kore: finding });
+}
 
 function toOutcome(
-	{ context }: Run,
+	run: Run,
 	{ target }: AssignRequest,
 	index: number,
 	settled: Settled,
 ): TransferResult | FailedItem {
 	const { sent } = settled;
-	if (isTool(context) && sent.target.id !== target.id) {
-		return invalidItem(context, index, assignedOtherwise(sent));
+	if (isTool(run.context) && sent.target.id !== target.id) {
+		return invalidItem(run.context, index, assignedOtherwise(sent));
 	}
 	if ('result' in settled) return settled.result;
-	const { failure, kore } = settled;
+	return toFailedItem(run, index, settled);
+}
+
+function toFailedItem(
+	{ context }: Run,
+	index: number,
+	{ sent, failure, kore }: Extract<Settled, { failure: Failure }>,
+): FailedItem {
 	const facts = { ...describeSent(sent), ...(kore && { kore: { ...kore } }) };
 	return failedItem(context, index, cautious(failure, kore), facts);
 }

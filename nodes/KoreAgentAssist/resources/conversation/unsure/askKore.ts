@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-import { asText, readObject, type Row } from '../../../../shared/kore/answer';
+import { asText, isErrorBody, isObject, type Row } from '../../../../shared/kore/answer';
 import type { KoreOutcome } from '../../../../shared/kore/client';
 import type { Run } from '../../../run/openRun';
 import { OPTION_ADVICE } from '../../../run/options.description';
@@ -9,6 +9,9 @@ import { judgeConversation, notKnown, type Finding } from './finding';
 
 /** What a request takes to show, at least; nobody knows how long Kore needs. */
 const SETTLED_MS = 5000;
+
+/** So that a stopped execution ends within this time. */
+const SLICE_MS = 250;
 
 const SCOPE = 'SmartAssist Analytics';
 
@@ -21,29 +24,30 @@ export async function askKore(
 	request: AssignRequest,
 	requestedAt: number,
 ): Promise<Finding> {
-	await sleep(Math.max(0, requestedAt + SETTLED_MS - Date.now()));
-	const conversation = await ask(
-		run,
-		request,
-		['conversations', 'sessions', request.botSessionId],
-		{
-			key: '_id',
-			answer: 'a conversation',
-			wanted: `a conversation of session ${request.botSessionId}`,
-		},
-	);
-	if (!conversation) return notKnown('The node was stopped before it had asked Kore.');
-	if ('failure' in conversation) {
-		const { cause, message, description } = conversation.failure;
+	const { target, botSessionId } = request;
+	let left = requestedAt + SETTLED_MS - Date.now();
+	for (; left > 0 && !run.signal?.aborted; left -= SLICE_MS) await sleep(Math.min(left, SLICE_MS));
+	const conversations = await ask(run, request, ['conversations', 'sessions', botSessionId], {
+		key: '_id',
+		answer: 'a conversation',
+		wanted: `a conversation of session ${botSessionId}`,
+	});
+	if (!conversations) return notKnown('The node was stopped before it had asked Kore.');
+	if ('failure' in conversations) {
+		const { cause, message, description } = conversations.failure;
 		return notKnown(
 			cause === 'notFound'
 				? `${message}. That is no proof: it may not be there yet, and Kore does not document that its session is the Bot Session ID.`
 				: `Kore could not be asked: ${message}. ${description}`.trim(),
 		);
 	}
-	const { target } = request;
 	const userId = target.assignTo === 'agent' ? await findUserId(run, request) : null;
-	return judgeConversation(conversation.result, { target, userId, requestedAt });
+	const findings = conversations.result.map((row) =>
+		judgeConversation(row, { target, userId, requestedAt }),
+	);
+	const [finding] = [...findings.filter(({ accepted }) => accepted === 'yes'), ...findings];
+	if (findings.length === 1 || finding.accepted === 'yes') return finding;
+	return notKnown(`Kore shows ${findings.length} conversations of this session.`);
 }
 
 /** Null if Kore does not say. */
@@ -54,20 +58,25 @@ async function findUserId(run: Run, request: AssignRequest): Promise<string | nu
 		answer: 'an agent',
 		wanted: `agent ${id}`,
 	});
-	return agent && 'result' in agent ? asText(agent.result.userId) : null;
+	return agent && 'result' in agent ? asText(agent.result[0].userId) : null;
 }
 
+/** Kore's objects that have something in `key`, at least one. */
 async function ask(
-	{ client }: Run,
+	{ lastingClient }: Run,
 	{ streamId, accountId, timeoutMs }: AssignRequest,
 	path: string[],
 	{ key, answer, wanted }: { key: string; answer: string; wanted: string },
-): Promise<KoreOutcome<Row> | undefined> {
-	return await client.request(accountId, () => ({
+): Promise<KoreOutcome<Row[]> | undefined> {
+	return await lastingClient.request(accountId, () => ({
 		method: 'GET',
 		path: [streamId, ...path],
 		timeoutMs,
 		call: { ...OPTION_ADVICE, scope: SCOPE, values: "Check 'Bot Session ID'.", answer, wanted },
-		read: (body) => readObject(body, key),
+		read: (body) => {
+			const rows = isErrorBody(body) ? [] : [body].flat().filter(isObject);
+			const found = rows.filter((row) => Boolean(row[key]));
+			return found.length > 0 ? found : undefined;
+		},
 	}));
 }

@@ -14,6 +14,8 @@ export interface Finding {
 	transferredAt: string | null;
 	/** Its type is `AGENT` or `QUEUE`; of an agent Kore gives the user ID. */
 	transferredTo: { type: string | null; id: string | null; name: string | null } | null;
+	/** When Kore was asked, ISO 8601. */
+	askedAt: string;
 }
 
 interface Asked {
@@ -25,7 +27,7 @@ interface Asked {
 }
 
 /** How far Kore's clock may be from n8n's. */
-const CLOCKS_MS = 60_000;
+const CLOCKS_MS = 5 * 60_000;
 
 const OVER = ['CLOSED', 'TERMINATED'];
 
@@ -39,6 +41,7 @@ export const notKnown = (note: string): Finding => ({
 	status: null,
 	transferredAt: null,
 	transferredTo: null,
+	askedAt: new Date().toISOString(),
 });
 
 /**
@@ -57,6 +60,7 @@ export function judgeConversation(row: Row, asked: Asked): Finding {
 		status,
 		transferredAt: last?.at ?? null,
 		transferredTo: last?.to ?? null,
+		askedAt: new Date().toISOString(),
 	});
 
 	if (!transfers) return tell('unknown', 'Kore shows the conversation, but no list of transfers.');
@@ -68,7 +72,7 @@ export function judgeConversation(row: Row, asked: Asked): Finding {
 	if (meant) {
 		return tell(
 			'unknown',
-			`Kore shows a transfer to this ${target.assignTo} at ${meant.at}, which is just before the request: it may be another one, or Kore's clock is behind.`,
+			`Kore shows a transfer to this ${target.assignTo} at ${meant.at}, which is before the request: it may be another one, or Kore's clock is behind.`,
 		);
 	}
 	if (since.length > 0) {
@@ -101,11 +105,12 @@ interface Transfer {
 
 /** In the order of their times; undefined if there is no list of them, or one that cannot be read. */
 function readTransfers({ transferDetails }: Row): Transfer[] | undefined {
-	if (!Array.isArray(transferDetails)) return undefined;
-	const transfers = transferDetails.filter(isObject).flatMap(({ transferredAt, transferredTo }) => {
+	if (!Array.isArray(transferDetails) || !transferDetails.every(isObject)) return undefined;
+	const transfers = transferDetails.flatMap(({ transferredAt, transferredTo }) => {
 		const at = asText(transferredAt) ?? '';
-		const targets = Array.isArray(transferredTo) ? transferredTo.filter(isObject) : [];
-		return targets.map(({ type, id, name }) => ({
+		const targets = [transferredTo].flat().filter(isObject);
+		// One to nobody that can be read is a transfer all the same.
+		return (targets.length > 0 ? targets : [{} as Row]).map(({ type, id, name }) => ({
 			at,
 			time: Date.parse(at),
 			to: { type: asText(type), id: asText(id), name: asText(name) },
