@@ -4,7 +4,8 @@ import path from 'node:path';
 import type { Credential } from '../stage/nodes';
 import type { Workflow } from '../stage/stage';
 
-const FOLDER = path.resolve(__dirname, '../../../examples');
+/** Of all examples. */
+export const FOLDER = path.resolve(__dirname, '../../../examples');
 const OUTSIDE = /https:\/\/(crm|tickets|chat)\.example\.com/g;
 
 /**
