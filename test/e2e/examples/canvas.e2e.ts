@@ -18,11 +18,12 @@ const EXAMPLES = [
 	'failed-transfer',
 	'daily-report',
 	'closing-time',
+	'ai-agent',
 ];
 
 const SAME_ADDRESS = 'https://$1.example.com';
 
-const MARGIN = 20;
+const MARGIN = 50;
 
 describe('on the canvas of the editor', () => {
 	const stage = useStage(defaultVersion);
@@ -37,7 +38,12 @@ describe('on the canvas of the editor', () => {
 	it.each(EXAMPLES)('%s has nothing that n8n warns of', async (name) => {
 		const { simulator, builder } = stage();
 		const credential = await stage().saveCredential(credentialFor(simulator));
-		const example = imported(name, credential, SAME_ADDRESS);
+		const model = await builder.createCredential({
+			name: 'OpenAI account',
+			type: 'openAiApi',
+			data: { apiKey: 'none', header: false },
+		});
+		const example = imported(name, credential, SAME_ADDRESS, model);
 		const { id } = await builder.createWorkflow(example);
 		const page = await context.newPage();
 		await page.goto(`workflow/${id}`);
@@ -49,7 +55,7 @@ describe('on the canvas of the editor', () => {
 		await page.keyboard.press('1');
 		await settle(page);
 		expect(await all.count()).toBe(example.nodes.length);
-		expect(await canvas.root.getByTestId('node-issues').count()).toBe(0);
+		expect(await canvas.root.getByTestId(/^node-(issues|setup-required)$/).count()).toBe(0);
 		if (process.env.UPDATE_SCREENSHOTS === '1') {
 			const file = path.join(FOLDER, name, 'canvas.png');
 			await page.screenshot({ path: file, clip: await frame(all, MARGIN) });

@@ -13,14 +13,23 @@ const OUTSIDE = /https:\/\/(crm|tickets|chat)\.example\.com/g;
  * Its IDs are the simulator's.
  *
  * @param name of its folder
+ * @param credential of Kore
  * @param outside address of their services
+ * @param model credential of the chat model, if it has one
  */
-export function imported(name: string, credential: Credential, outside: string): Workflow {
+export function imported(
+	name: string,
+	credential: Credential,
+	outside: string,
+	model?: Credential,
+): Workflow {
 	const text = readFileSync(path.join(FOLDER, name, `${name}.json`), 'utf8');
 	const example = JSON.parse(text.replace(OUTSIDE, outside)) as Workflow;
+	const chosen = (credentials: object) =>
+		'openAiApi' in credentials && model ? { openAiApi: model } : { koreAgentAssistApi: credential };
 	const nodes = example.nodes.map((node) => ({
 		...node,
-		...(node.credentials && { credentials: { koreAgentAssistApi: credential } }),
+		...(node.credentials && { credentials: chosen(node.credentials) }),
 	}));
 	return { ...example, nodes, active: false };
 }

@@ -2,6 +2,7 @@ import { credentialFor, NO_CALLBACK } from '../../engine/harness/setup';
 import { useStage } from '../stage/use-stage';
 import { imported } from './imported';
 import { startOutside } from './outside';
+import type { Credential } from '../stage/nodes';
 
 type Outside = Awaited<ReturnType<typeof startOutside>>;
 
@@ -32,12 +33,12 @@ export function usePlay(version: string, env?: Record<string, string>) {
 	});
 	afterAll(async () => await outside?.stop());
 
-	/** Imports an example and executes it, from the trigger of that name. */
-	async function run(name: string, trigger: string) {
+	/** Imports an example and executes it, from the trigger of that name; with a credential for its chat model, if it has one. */
+	async function run(name: string, trigger: string, model?: Credential) {
 		const { simulator, builder } = stage();
 		const triggerUrl = 'https://callback.invalid/hook';
 		const credential = await stage().saveCredential({ ...credentialFor(simulator), triggerUrl });
-		const { id } = await builder.createWorkflow(imported(name, credential, outside.url));
+		const { id } = await builder.createWorkflow(imported(name, credential, outside.url, model));
 		const execution = await stage().runAgain(id, trigger);
 		expect(execution.status).toBe('success');
 		return execution;

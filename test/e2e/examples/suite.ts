@@ -1,4 +1,5 @@
 import { accountOwnerScenarios } from './scenarios/account-owner';
+import { aiAgentScenarios } from './scenarios/ai-agent';
 import { closingTimeScenarios } from './scenarios/closing-time';
 import { dailyReportScenarios } from './scenarios/daily-report';
 import { failedTransferScenarios } from './scenarios/failed-transfer';
@@ -14,5 +15,6 @@ export function playExamples(version: string, env?: Record<string, string>) {
 		failedTransferScenarios(play);
 		dailyReportScenarios(play);
 		closingTimeScenarios(play);
+		aiAgentScenarios(play);
 	});
 }
