@@ -52,13 +52,14 @@ export type Model = Awaited<ReturnType<typeof startModel>>;
  */
 export async function startModel() {
 	let plan: Arguments[][] = [];
+	let tools: string[] = [];
 	let requests: CompletionRequest[] = [];
 	const app = express();
 	app.post('/v1/chat/completions', express.json({ limit: '1mb' }), (request, response) => {
 		const body = request.body as CompletionRequest;
 		requests.push(body);
 		const calls = plan.shift();
-		const { name } = body.tools[0].function;
+		const name = tools.shift() ?? body.tools[0].function.name;
 		const message = calls
 			? { tool_calls: calls.map((args, index) => toolCall(name, args, index)) }
 			: { content: 'The model has nothing more to do.' };
@@ -75,10 +76,12 @@ export async function startModel() {
 		url: `${url}/v1`,
 		stop,
 		/**
-		 * @param rounds each answer's calls of the first tool; after them the model ends with a text
+		 * @param rounds each answer's calls of a tool; after them the model ends with a text
+		 * @param names of the tool of each round; the first one that n8n offers by default
 		 */
-		planCalls(rounds: Arguments[][]) {
+		planCalls(rounds: Arguments[][], names: string[] = []) {
 			plan = [...rounds];
+			tools = [...names];
 			requests = [];
 		},
 		/** What the tool's calls have brought, in the order of the calls, as the model read it. */

@@ -32,7 +32,11 @@ export async function setTheStage(): Promise<Stage> {
 	}
 }
 
-async function signIn(browser: Browser, { builder, instance: { url } }: StartedN8n) {
+/** @returns of a builder who is signed in to that n8n */
+export async function signIn(
+	browser: Browser,
+	{ builder, instance: { url } }: Pick<StartedN8n, 'builder' | 'instance'>,
+) {
 	const context = await browser.newContext({
 		baseURL: url,
 		viewport: { width: 1440, height: 900 },

@@ -3,14 +3,7 @@ import { objectId } from '../world/ids';
 import type { Endpoint } from '../types';
 import type { World } from '../world/types';
 
-const WORKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR'];
-
-/** Kore's times, which end a day with 11:59:59.999 PM; its sample has no special day (docs/kore-api.md 3.4). */
-const WEEK = [
-	...WORKDAYS.map((day) => ({ start: '9:00 AM', end: '5:30 PM', day })),
-	{ start: '12:00 AM', end: '11:59:59.999 PM', day: 'SA' },
-];
-
+/** One set of hours for all queues; Kore's sample has no special day (docs/kore-api.md 3.4). */
 export const hoursEndpoint = (world: World): Endpoint => ({
 	method: 'GET',
 	streamInHeader: true,
@@ -25,14 +18,14 @@ export const hoursEndpoint = (world: World): Endpoint => ({
 		}
 		res.json({
 			name: 'Default Hours of Operation(Auto Created)1',
-			standardDays: { frequency: 'WEEKLY', days: WEEK },
+			standardDays: { frequency: 'WEEKLY', days: world.hours.days },
 			specialDays: { frequency: 'YEARLY', days: [] },
 			status: 'ACTIVE',
 			lname: 'default hours of operation(auto created)1',
 			isDefault: true,
 			orgId,
 			createdBy: world.agents[0].userId,
-			timezone: 'Asia/Kolkata',
+			timezone: world.hours.timezone,
 			id: objectId('51510000b0b5', 1),
 			isHoursOfOperationValid: true,
 		});

@@ -1,4 +1,5 @@
 import { createApps } from './apps';
+import { createHours } from './hours';
 import { koreId, objectId } from './ids';
 import { createAgents, createQueues } from './people';
 import type { Agent, Conversation, Queue, World } from './types';
@@ -32,6 +33,7 @@ export async function createWorld(agentCount = 24): Promise<World> {
 		apps: await createApps(),
 		agents,
 		queues,
+		hours: createHours(),
 		agentGroups: [
 			{ id: koreId('ag', 1), name: 'Default Group' },
 			{ id: koreId('ag', 2), name: 'Night Shift' },

@@ -65,6 +65,14 @@ export interface Conversation {
 	transfers: { at: string; target: { agentId: string } | { queueId: string } }[];
 }
 
+/** When all queues are open. */
+export interface Hours {
+	/** As IANA names it */
+	timezone: string;
+	/** `9:00 AM`; days as `MO` */
+	days: { start: string; end: string; day: string }[];
+}
+
 export interface World {
 	streamId: string;
 	accountId: string;
@@ -72,6 +80,7 @@ export interface World {
 	apps: Record<AppName, App>;
 	agents: Agent[];
 	queues: Queue[];
+	hours: Hours;
 	agentGroups: AgentGroup[];
 	skillGroups: SkillGroup[];
 	conversations: Conversation[];

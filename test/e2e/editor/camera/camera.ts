@@ -63,7 +63,8 @@ async function turnTo(page: Page, theme: 'light' | 'dark') {
 	}, theme === 'dark');
 }
 
-async function frame(subject: Locator, margin: number) {
+/** The smallest part of the page with all of them in it. */
+export async function frame(subject: Locator, margin: number) {
 	const boxes = [];
 	for (const one of await subject.all()) {
 		const box = await one.boundingBox();

@@ -1,0 +1,3 @@
+import { playExamples } from './suite';
+
+playExamples('2.41.1');
