@@ -25,7 +25,7 @@ export function imported(
 ): Workflow {
 	const text = readFileSync(path.join(FOLDER, name, `${name}.json`), 'utf8');
 	const example = JSON.parse(text.replace(OUTSIDE, outside)) as Workflow;
-	const chosen = (credentials: object) =>
+	const chosen = (credentials: object): Record<string, Credential> =>
 		'openAiApi' in credentials && model ? { openAiApi: model } : { koreAgentAssistApi: credential };
 	const nodes = example.nodes.map((node) => ({
 		...node,
