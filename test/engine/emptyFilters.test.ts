@@ -78,7 +78,7 @@ describe('a trigger', () => {
 			await runAssign({ credential, parameters: { ...target, callbackUrl: trigger.url } });
 			const url = sentUrl(simulator);
 			for (let times = 0; times < 2; times++) {
-				const { status, data } = await axios.post(url, { status: 'transferred' });
+				const { status, data } = await axios.post<unknown>(url, { status: 'transferred' });
 				expect({ status, data }).toEqual({
 					status: 200,
 					data: { message: 'Received; the trigger is set to leave this result out' },
