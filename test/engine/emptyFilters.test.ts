@@ -70,6 +70,8 @@ describe('a trigger', () => {
 	const events = { events: ['transferred'] };
 
 	it.each([
+		['Events', { events: NOTHING }, toAgent(AGENT)],
+		['Assigned To', { ...events, assignTo: NOTHING }, toAgent(AGENT)],
 		['Agent', { ...events, assignTo: 'agent', agentId: byId(NOTHING) }, toAgent(AGENT)],
 		['Queue', { ...events, assignTo: 'queue', queueId: byId('={{ [] }}') }, toQueue(QUEUE)],
 	])('without the %s that it is set to lets nothing through', async (field, parameters, target) => {
