@@ -18,17 +18,24 @@ export async function answerPing(
 	return { noWebhookResponse: true };
 }
 
-async function judge(
-	context: IWebhookFunctions,
-	token: unknown,
-): Promise<[number, Omit<PingAnswer, 'kind'>]> {
+type Judgement = [statusCode: number, answer: Omit<PingAnswer, 'kind'>];
+
+const NO_KEYS: Judgement = [500, { message: 'Callbacks cannot be verified' }];
+
+const TOO_EARLY: Judgement = [503, { message: 'Try again in a second' }];
+
+async function judge(context: IWebhookFunctions, token: unknown): Promise<Judgement> {
 	const verify = context.getNodeParameter('verification', 'signed') !== 'none';
 	// Without verification the trigger has no key, and takes even a result from everybody.
 	if (verify) {
-		const keys = await readKeys(context);
-		if (typeof keys === 'string') return [500, { message: 'Callbacks cannot be verified' }];
-		if (!isPing(token, keys) && !(await isPingAnew(context, token))) {
-			return [401, { message: 'Unauthorized' }];
+		const remembered = await readKeys(context);
+		if (typeof remembered === 'string') return NO_KEYS;
+		if (!isPing(token, remembered)) {
+			// The credential is tested as soon as it was saved: the keys that are remembered may be those of before.
+			const keys = await readKeysAnew(context);
+			if (keys === undefined) return TOO_EARLY;
+			if (typeof keys === 'string') return NO_KEYS;
+			if (!isPing(token, keys)) return [401, { message: 'Unauthorized' }];
 		}
 	}
 	return [
@@ -40,10 +47,4 @@ async function judge(
 			url: context.getMode() === 'manual' ? 'test' : 'production',
 		},
 	];
-}
-
-/** The credential is tested as soon as it was saved: the keys that are remembered may be those of before. */
-async function isPingAnew(context: IWebhookFunctions, token: unknown): Promise<boolean> {
-	const keys = await readKeysAnew(context);
-	return keys !== undefined && isPing(token, keys);
 }

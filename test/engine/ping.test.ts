@@ -110,7 +110,12 @@ it('is known at once after the credential was changed, though callbacks are not'
 	expect((await ping(signPing(keysOf(changing)))).status).toBe(200);
 	changing.callbackSecret = 'a-new-callback-secret-for-tests';
 	expect((await ping(signPing(keysOf(changing)))).status).toBe(200);
-	// Read anew at most once a second.
+	// Read anew at most once a second: until then nobody knows whether it is of another credential.
 	changing.callbackSecret = 'another-callback-secret-for-tests';
-	expect((await ping(signPing(keysOf(changing)))).status).toBe(401);
+	const { status, data } = await ping(signPing(keysOf(changing)));
+	expect(status).toBe(503);
+	expect(data).toMatchObject({ kind: 'koreAgentAssistTrigger' });
+	const clock = jest.spyOn(performance, 'now').mockReturnValue(performance.now() + 1000);
+	expect((await ping(signPing(keysOf(changing)))).status).toBe(200);
+	clock.mockRestore();
 });

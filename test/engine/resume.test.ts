@@ -160,7 +160,9 @@ it('does not take a callback for handed on while n8n cannot read what is awaited
 
 it.each([
 	{ events: ['transferred'] },
+	{ events: '={{ $json.nope }}' },
 	{ assignTo: 'agent', agentId: byId('a-2') },
+	{ assignTo: 'agent', agentId: byId('={{ $json.nope }}') },
 	{ events: ['transferred'], outputs: 'perResult' },
 ])(
 	'resumes also for an event that is filtered out by %j, which does not leave the trigger',

@@ -30,6 +30,14 @@ describe('tells what is no trigger', () => {
 			),
 			/is not a Kore AgentAssist Trigger \(HTTP 404\)/,
 		],
+		[
+			'a message that is no text',
+			(_, response) =>
+				response
+					.writeHead(404, { 'content-type': 'application/json' })
+					.end('{"message":{"toString":1,"valueOf":1}}'),
+			/is not a Kore AgentAssist Trigger \(HTTP 404\)/,
+		],
 		['another 404', page(404), /is not a Kore AgentAssist Trigger \(HTTP 404\)/],
 		['a web page', page(200), /is not a Kore AgentAssist Trigger \(HTTP 200\)/],
 		['a log-in', page(401), /is not a Kore AgentAssist Trigger \(HTTP 401\)/],
@@ -64,6 +72,26 @@ describe('leaves it unproven, which is no failure', () => {
 		const { status, message } = await testCredential({ ...credential, triggerUrl });
 		expect(status).toBe('OK');
 		expect(message).toMatch(/'Trigger URL' is unproven/);
+		expect(message).toMatch(expected);
+	});
+
+	it.each<[string, http.RequestListener, RegExp]>([
+		[
+			'n8n starts',
+			(_, response) => response.end('n8n is starting up. Please wait'),
+			/unproven: n8n is starting up.* again/,
+		],
+		[
+			'the trigger has just read its credential',
+			(_, response) =>
+				response
+					.writeHead(503, { 'content-type': 'application/json' })
+					.end('{"kind":"koreAgentAssistTrigger","message":"…"}'),
+			/unproven: the trigger .* again/,
+		],
+	])('while %s', async (_name, listener, expected) => {
+		const { status, message } = await testWithPage(credential, listener);
+		expect(status).toBe('OK');
 		expect(message).toMatch(expected);
 	});
 

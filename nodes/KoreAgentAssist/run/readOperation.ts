@@ -8,6 +8,7 @@ import { readOptionalId } from '../../shared/kore/ids';
 import type { Problem } from '../../shared/nodeError';
 import { toLocator, type Locator } from '../locators/locator';
 import type { Operation } from '../resources/operation';
+import { createFilterReader, type ReadFilter } from './filter';
 import { failedItem, invalidItem, unexpectedFailure } from './failedItem';
 import { inOrder, type Outcome, type Progress } from './inOrder';
 import { openRun, type Run } from './openRun';
@@ -28,6 +29,7 @@ export interface ReadRequest<Result>
 export interface ReadItem {
 	/** The value of one of the node's parameters. */
 	parameter: (name: string) => unknown;
+	filter: ReadFilter;
 	/** The value of one of its resource locators, with the mode. */
 	locator: (name: string) => Locator;
 	/** Throws a UserError if neither the options nor the credential have one. */
@@ -107,6 +109,7 @@ function createItem(run: Run, index: number): ReadItem {
 	const timeoutMs = readTimeout(options.timeout ?? undefined);
 	return {
 		parameter,
+		filter: createFilterReader(context, parameter),
 		locator: (name) => toLocator(readWhole(name, index)),
 		orgId: () => fromOptionOrCredential('Organization ID', options.orgId, orgId, 'o-…'),
 		optionalOrgId: readOptionalId('Organization ID', options.orgId) || orgId,

@@ -45,15 +45,20 @@ export async function checkTriggerUrl(
 const NO_CALL_OF_KORE = { scope: '', values: '', rateLimit: '', timeout: '' };
 
 function judge({ statusCode, body }: KoreAnswer): Verdict {
+	// n8n says 200 to everything while it starts (abstract-server.js).
+	if (typeof body === 'string' && /^n8n is starting up/.test(body))
+		return passes(tryAgain(STARTING));
 	const { kind, verification, url, message } = (body ?? {}) as Partial<PingAnswer>;
 	if (kind === PING_KIND) {
+		if (statusCode === 503) return passes(tryAgain(READ_JUST_NOW));
 		if (statusCode === 401) return fails(OTHER_CREDENTIAL);
 		if (statusCode !== 200) return fails(TRIGGER_WITHOUT_KEY);
 		if (url === 'test') return fails(TEST_URL);
 		return verification === 'none' ? fails(NOT_VERIFIED) : passes(ANSWERED);
 	}
 	// In n8n's own words, see webhook-not-found.error.js.
-	const isUnknown = /^The requested webhook .* is not registered/.test(String(message));
+	const isUnknown =
+		typeof message === 'string' && /^The requested webhook .* is not registered/.test(message);
 	if (statusCode === 404 && isUnknown) return fails(UNPUBLISHED);
 	return fails(noTrigger(statusCode));
 }
@@ -89,6 +94,14 @@ const UNPUBLISHED =
 	"No published workflow of this n8n has 'Trigger URL' (404). Publish (activate) the workflow of the trigger; if it is published, open the trigger and paste its Production URL anew.";
 
 const NO_ANSWER_IN_TIME = 'No answer came within 5 seconds';
+
+const STARTING = 'n8n is starting up there';
+
+const READ_JUST_NOW =
+	'the trigger has read its credential a moment ago, perhaps before it was saved';
+
+const tryAgain = (why: string) =>
+	`'Trigger URL' is unproven: ${why}. Test the credential again in a few seconds.`;
 
 const noTrigger = (statusCode: number) => {
 	const moved = statusCode >= 300 && statusCode < 400 ? ', which leads elsewhere' : '';

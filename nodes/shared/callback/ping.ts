@@ -11,7 +11,10 @@ const LIFETIME_SECONDS = 300;
 
 const MAX_TOKEN_LENGTH = 1024;
 
-/** What a Kore AgentAssist Trigger answers to a ping; with 401 to one of another credential, with 500 if it has no key. */
+/**
+ * What a Kore AgentAssist Trigger answers to a ping; with 401 to one of another credential, with 500 if it has no key,
+ * with 503 if it cannot tell yet whether its credential is another.
+ */
 export interface PingAnswer {
 	kind: 'koreAgentAssistTrigger';
 	message: string;

@@ -101,14 +101,17 @@ const REREAD_EVERY_MS = 1000;
 
 const reread = new ExpiringMap<true>(REREAD_EVERY_MS);
 
-/** The keys of the credential as it is now; undefined if it has none, or was read anew within the last second. */
-export async function readKeysAnew(context: IWebhookFunctions): Promise<CallbackKeys | undefined> {
+/** Like `readKeys`, of the credential as it is now; undefined if it was read anew within the last second. */
+export async function readKeysAnew(
+	context: IWebhookFunctions,
+): Promise<CallbackKeys | string | undefined> {
 	const id = context.getNode().credentials?.[CREDENTIAL_NAME]?.id;
-	if (!id || reread.get(id)) return undefined;
-	reread.set(id, true);
-	known.delete(id);
-	const keys = await readKeys(context);
-	return typeof keys === 'string' ? undefined : keys;
+	if (id && reread.get(id)) return undefined;
+	if (id) {
+		reread.set(id, true);
+		known.delete(id);
+	}
+	return await readKeys(context);
 }
 
 const NO_KEY =

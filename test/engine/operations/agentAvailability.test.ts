@@ -84,6 +84,21 @@ it('gives nothing if nobody is there, or has anything free on the channel', asyn
 	expect(await read({ onlyAvailable: true, channel: 'messaging' })).toEqual([]);
 });
 
+it('leaves out who has nothing free on any channel, not whom Kore says no capacity of', async () => {
+	const full = { isEnabled: true, totalCapacity: 3, usedCapacity: 3, availableCapacity: 0 };
+	const answer = {
+		AVAILABLE: [
+			{ _id: 'a-full', channelCapacity: { liveChat: full, messaging: {} } },
+			{ _id: 'a-off', channelCapacity: { email: { isEnabled: false, availableCapacity: 5 } } },
+			{ _id: 'a-free', channelCapacity: { liveChat: full, voice: { availableCapacity: 1 } } },
+			{ _id: 'a-unknown', channelCapacity: { liveChat: {} } },
+			{ _id: 'a-silent' },
+		],
+	};
+	const { rows } = await readAnswer(credential, availability({ onlyAvailable: true }), answer);
+	expect(rows.map(({ id }) => id)).toEqual(['a-free', 'a-unknown', 'a-silent']);
+});
+
 it('gives rows as Kore does, and the state', async () => {
 	const [row] = await read({ simplify: false });
 	expect(row).toMatchObject({ _id: AGENT, isDigitalEnabled: true, state: 'available' });

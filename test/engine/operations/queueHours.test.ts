@@ -51,9 +51,9 @@ it('means now without a time, and gives the row as Kore does', async () => {
 	expect(rows).toMatchObject([{ isHoursOfOperationValid: true, standardDays: { days: {} } }]);
 });
 
-it('refuses a time that is none', async () => {
-	const { error } = await read({ at: '={{ "soon" }}' });
-	expect(error?.message).toBe("'At' is soon");
+it.each(['soon', '1', '2026', '11/24/2026 16:00'])('refuses %s, which is no time', async (at) => {
+	const { error } = await read({ at });
+	expect(error?.message).toBe(`'At' is ${at}`);
 	expect(simulator.requests()).toEqual([]);
 });
 
@@ -64,9 +64,26 @@ it('says when nothing can be known, and what is left out', async () => {
 	expect(rows).toMatchObject([
 		{ isOpen: null, isOpenNote: "n8n knows no time zone 'Kore/Nowhere'.", localTime: null },
 	]);
-	const special = { standardDays, timezone: 'UTC', specialDays: { days: [{ date: '12-25' }] } };
-	const at = hours({ at: '2026-11-24T10:00:00Z' });
-	expect((await readAnswer(credential, at, special)).rows).toMatchObject([
-		{ isOpen: true, isOpenNote: 'Special days are not counted in: look at specialDays.' },
-	]);
+});
+
+const CHRISTMAS = [{ date: '12-25' }];
+const NOTE = 'Special days are not counted in: look at specialDays.';
+
+it.each<[unknown, unknown, string | null]>([
+	[{ days: CHRISTMAS }, CHRISTMAS, NOTE],
+	[CHRISTMAS, CHRISTMAS, NOTE],
+	[{ dates: CHRISTMAS }, { dates: CHRISTMAS }, NOTE],
+	[{ days: { '12-25': 'closed' } }, { days: { '12-25': 'closed' } }, NOTE],
+	[{ frequency: 'YEARLY', days: [] }, [], null],
+	[[], [], null],
+	[{}, [], null],
+	[{ days: null }, [], null],
+	[undefined, [], null],
+])('special days %j: shows what there is, and says so', async (specialDays, shown, isOpenNote) => {
+	const standardDays = { days: [{ day: 'TU', start: '9:00 AM', end: '5:00 PM' }] };
+	const answer = { standardDays, timezone: 'UTC', specialDays };
+	const parameters = hours({ at: '2026-11-24T10:00:00Z' });
+	const { rows } = await readAnswer(credential, parameters, answer);
+	expect(rows).toMatchObject([{ isOpen: true, isOpenNote }]);
+	expect(rows[0].specialDays).toEqual(shown);
 });

@@ -43,6 +43,11 @@ export const freeCapacity = (agent: Row, channels: Channel[]): number =>
 		.filter(({ isEnabled }) => isEnabled !== false)
 		.reduce((sum, { availableCapacity }) => sum + availableCapacity, 0);
 
+/** Whether an agent can take nothing on these channels. Of all, Kore's word counts if it tells the capacity of none. */
+export const isFull = (agent: Row, channels: Channel[]): boolean =>
+	freeCapacity(agent, channels) === 0 &&
+	(channels.length === 1 || channels.some((channel) => hasCapacity(agent, channel)));
+
 export const simplifyAvailability = (agent: Row, channels: Channel[]): Row => ({
 	id: asText(agent._id),
 	userId: asText(agent.userId),
@@ -53,6 +58,11 @@ export const simplifyAvailability = (agent: Row, channels: Channel[]): Row => ({
 	availableCapacity: freeCapacity(agent, channels),
 	channels: Object.fromEntries(CHANNELS.map((channel) => [channel, readCapacity(agent, channel)])),
 });
+
+function hasCapacity({ channelCapacity }: Row, channel: Channel): boolean {
+	const capacity = isObject(channelCapacity) ? channelCapacity[channel] : undefined;
+	return isObject(capacity) && Object.keys(capacity).length > 0;
+}
 
 /** Kore sends an empty object for some channels: then nothing is free there, and nobody knows whether it is enabled. */
 function readCapacity({ channelCapacity }: Row, channel: Channel): Capacity {

@@ -8,6 +8,7 @@ import { describeFound, readIds } from '../../run/values';
 import {
 	CHANNELS,
 	freeCapacity,
+	isFull,
 	readAvailability,
 	simplifyAvailability,
 	type Channel,
@@ -25,7 +26,7 @@ const ids = (displayName: string, name: string, placeholder: string): INodePrope
 const properties: INodeProperties[] = [
 	{
 		...ids('Queue IDs', 'queueIds', 'e.g. qu-b5d3bb4-a1ac-4caa-9be6-55a5abc3xxxx'),
-		hint: 'All agents are asked for if queues, agents and skills are empty, also by an expression',
+		hint: 'All agents are asked for if queues, agents and skills are blank',
 	},
 	ids('Agent IDs', 'agentIds', 'e.g. a-220172c-856e-4db6-a2d1-d4c2dabexxxx'),
 	ids('Skill IDs', 'skillIds', 'e.g. 68402981bfe0b8e53f7xxxxx'),
@@ -81,8 +82,6 @@ export const getAvailability = readOperation({
 	prepare: (item) => {
 		const body = readFilters(item);
 		const channels = readChannels(item);
-		// Without a channel Kore's word decides, which may come without any capacity.
-		const leastFree = channels.length === 1 ? 1 : 0;
 		const toRow = readSimplify(item, (row) => simplifyAvailability(row, channels));
 		const onlyAvailable = item.parameter('onlyAvailable') === true;
 		const sort = item.parameter('sortByFreeCapacity') === true;
@@ -98,8 +97,8 @@ export const getAvailability = readOperation({
 					const agents = readAvailability(answer);
 					const free = agents?.map((agent) => ({ agent, capacity: freeCapacity(agent, channels) }));
 					const wanted = free?.filter(
-						({ agent, capacity }) =>
-							!onlyAvailable || (agent.state === 'available' && capacity >= leastFree),
+						({ agent }) =>
+							!onlyAvailable || (agent.state === 'available' && !isFull(agent, channels)),
 					);
 					if (sort) wanted?.sort(byFreeCapacity);
 					return wanted?.map(({ agent }) => toRow(agent));
@@ -119,9 +118,9 @@ function byFreeCapacity(one: FreeAgent, other: FreeAgent): number {
 	return isAvailable(other) - isAvailable(one) || other.capacity - one.capacity;
 }
 
-function readFilters({ parameter }: ReadItem): Record<string, string[]> {
+function readFilters({ filter }: ReadItem): Record<string, string[]> {
 	const filters = FILTERS.map(([field, name, kind]) => {
-		const found = readIds(field, parameter(name));
+		const found = filter(field, [name], readIds);
 		if (kind) found.forEach((id) => rejectForeignId(field, kind, id));
 		return [name, found] as const;
 	});

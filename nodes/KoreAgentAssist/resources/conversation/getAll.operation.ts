@@ -75,13 +75,12 @@ export const getAll = readOperation({
 	},
 });
 
-function readFilters({ parameter }: ReadItem): { query: IDataObject; queueId: string } {
-	const chosen = (parameter('filters') || {}) as Record<string, unknown>;
-	const queueId = readOptionalId('Queue ID', chosen.queueId);
+function readFilters({ filter }: ReadItem): { query: IDataObject; queueId: string } {
+	const queueId = filter('Queue ID', ['filters', 'queueId'], readOptionalId);
 	if (queueId) rejectForeignId('Queue ID', 'queue', queueId);
 	const fields = { Status: 'status', Channel: 'source', Language: 'language' };
 	const query = Object.entries(fields)
-		.map(([field, name]) => [name, readOptionalId(field, chosen[name])] as const)
+		.map(([field, name]) => [name, filter(field, ['filters', name], readOptionalId)] as const)
 		.filter(([, value]) => value);
 	return { query: Object.fromEntries(query), queueId };
 }

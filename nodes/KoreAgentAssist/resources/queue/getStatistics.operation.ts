@@ -63,9 +63,9 @@ export const getStatistics = readOperation({
 	},
 });
 
-function readFilters({ parameter }: ReadItem): Record<string, string[]> {
-	const languages = readIds('Languages', parameter('languages'));
-	const channels = readIds('Channels', parameter('channels'));
+function readFilters({ filter }: ReadItem): Record<string, string[]> {
+	const languages = filter('Languages', ['languages'], readIds);
+	const channels = filter('Channels', ['channels'], readIds);
 	return { ...(languages.length > 0 && { languages }), ...(channels.length > 0 && { channels }) };
 }
 

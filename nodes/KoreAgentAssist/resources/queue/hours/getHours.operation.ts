@@ -6,7 +6,7 @@ import { readOperation, type ReadItem } from '../../../run/readOperation';
 import { readSimplify, simplifyProperty } from '../../../run/simplify';
 import { describeFound } from '../../../run/values';
 import { aboutQueue, askAboutQueue } from '../queue';
-import { openAt } from './openAt';
+import { openAt, readSpecialDays } from './openAt';
 import { momentOf } from './wallClock';
 
 const properties: INodeProperties[] = [
@@ -75,17 +75,18 @@ function toDate(value: unknown, timeZone: string): Date | undefined {
 	if (typeof value === 'object' || typeof value === 'number') return new Date(Number(value));
 	if (typeof value !== 'string') return undefined;
 	const text = value.trim().replace(' ', 'T');
+	// JavaScript takes a lone number for a year or a month.
+	if (!/^\d{4}-\d\d-\d\d/.test(text)) return undefined;
 	return /(z|[+-]\d{2}:?\d{2})$/i.test(text.slice(10)) ? new Date(text) : momentOf(text, timeZone);
 }
 
 function simplifyHours(row: Row): Row {
-	const days = (kind: unknown) => (isObject(kind) ? (kind.days ?? []) : []);
 	return {
 		id: asText(row.id),
 		name: asText(row.name),
 		timezone: asText(row.timezone),
 		status: asText(row.status),
-		standardDays: days(row.standardDays),
-		specialDays: days(row.specialDays),
+		standardDays: isObject(row.standardDays) ? (row.standardDays.days ?? []) : [],
+		specialDays: readSpecialDays(row.specialDays),
 	};
 }

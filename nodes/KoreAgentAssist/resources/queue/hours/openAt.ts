@@ -50,10 +50,17 @@ export function openAt(hours: Row, at: Date): Opening {
 	return { isOpen, isOpenNote: noteOn(hours.specialDays), localTime };
 }
 
+/** The days in Kore's `specialDays`, [] if there are none; in another shape than that of its standard days they are as they came. */
+export function readSpecialDays(specialDays: unknown): unknown {
+	if (isObject(specialDays) && Array.isArray(specialDays.days)) return specialDays.days;
+	const values = isObject(specialDays) ? Object.values(specialDays) : [specialDays];
+	return values.every((value) => value === null || value === undefined) ? [] : specialDays;
+}
+
 /** Kore documents no shape for a special day, so that none can be counted in. */
 function noteOn(specialDays: unknown): string | null {
-	const days = isObject(specialDays) ? specialDays.days : undefined;
-	if (!Array.isArray(days) || days.length === 0) return null;
+	const days = readSpecialDays(specialDays);
+	if (Array.isArray(days) && days.length === 0) return null;
 	return 'Special days are not counted in: look at specialDays.';
 }
 
