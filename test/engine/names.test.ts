@@ -41,7 +41,7 @@ it('finds a queue by its name, whatever the case, and asks for the first page as
 	expect(success.map(({ assignTo, queueId }) => [assignTo, queueId])).toEqual(
 		[1, 11, 5].map((index) => ['queue', names.simulator.world.queues[index].id]),
 	);
-	expect(names.read()).toEqual(['queues', 'queues?page=2']);
+	expect(names.read()).toEqual(['queues', 'queues?page=2', 'queues?page=3']);
 });
 
 describe('what was read of a list', () => {
@@ -92,7 +92,7 @@ describe('what was read of a list', () => {
 			},
 		});
 		// Once a run, not once an item.
-		expect(names.read()).toHaveLength(2 + 1);
+		expect(names.read()).toHaveLength(3 + 1);
 		expect(names.assigned()).toHaveLength(1);
 	});
 });
