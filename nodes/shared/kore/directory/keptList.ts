@@ -32,6 +32,9 @@ export class KeptList {
 
 	private reading: Promise<Trouble | undefined> | undefined;
 
+	/** @param isRepeat Whether it took the place of one that was still kept. */
+	constructor(readonly isRepeat: boolean) {}
+
 	get entries(): Entry[] {
 		return [...this.rows.values()];
 	}
@@ -94,7 +97,7 @@ const LISTS = new ExpiringMap<KeptList>(LIFETIME_MS);
 export function keptList(key: string, notBefore = -Infinity): KeptList {
 	const kept = LISTS.get(key);
 	if (kept && kept.since >= notBefore) return kept;
-	const begun = new KeptList();
+	const begun = new KeptList(kept !== undefined);
 	LISTS.set(key, begun);
 	return begun;
 }
