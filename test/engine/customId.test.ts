@@ -28,6 +28,7 @@ it.each([
 	['one ID', '"a-1"'],
 	['a page', '{"results":[{"id":"a-1"}],"hasMore":false}'],
 	['the same agent twice', '["a-1",{"id":"a-1"}]'],
+	['others, too', '[{"id":"a-2","customId":"11112"},{"id":"a-1","customId":1111}]'],
 ])('takes the agent where Kore answers with %s', async (_name, answer) => {
 	const { success } = await assignWith(200, answer);
 	expect(success).toMatchObject([{ outcome: 'accepted', agentId: 'a-1' }]);
@@ -36,6 +37,7 @@ it.each([
 it.each([
 	[200, '"OK"', /not with a list as Kore does/, /'Host'/],
 	[200, '{}', /not with a list as Kore does/, /'Host'/],
+	[200, '[{"id":"a-2","customId":"11112"}]', /^Kore has no agent/, /'By ID'/],
 	[200, '["OK"]', /^Kore has no agent with the custom ID 1111$/, /'By ID'/],
 	[200, '{"errors":[{"msg":"no","code":400}],"id":"a-1"}', /reports an error in it/, /custom ID/],
 	[404, '{"errors":[{"msg":"Agent not found"}]}', /404: Agent not found/, /^Check the custom ID/],

@@ -78,7 +78,7 @@ it('lists all queues by name, although Kore says hasMore on the last page, too',
 	expect(all).toEqual(
 		simulator.world.queues.map((queue) => ({ name: queue.name, value: queue.id })),
 	);
-	expect(simulator.requests()).toHaveLength(2);
+	expect(simulator.requests()).toHaveLength(3);
 });
 
 it('finds by a part of the name or the ID, on every page', async () => {

@@ -41,7 +41,7 @@ it('finds a queue by its name, whatever the case, and asks for the first page as
 	expect(success.map(({ assignTo, queueId }) => [assignTo, queueId])).toEqual(
 		[1, 11, 5].map((index) => ['queue', names.simulator.world.queues[index].id]),
 	);
-	expect(names.read()).toEqual(['queues', 'queues?page=2']);
+	expect(names.read()).toEqual(['queues', 'queues?page=2', 'queues?page=3']);
 });
 
 describe('what was read of a list', () => {
@@ -59,10 +59,25 @@ describe('what was read of a list', () => {
 		// Not for each turn of a loop.
 		await names.run('email', ['x@example.com'], goOn);
 		expect(names.read()).toHaveLength(2 * 16);
-		later += 31_000;
+		later += 300_000;
 		const { failure } = await names.run('email', ['x@example.com', 'y@example.com'], goOn);
 		expect(failure).toHaveLength(2);
 		expect(names.read()).toHaveLength(3 * 16);
+	});
+
+	it('is read once more but once in five minutes for names that nobody has', async () => {
+		const read: number[] = [];
+		for (const name of ['a', 'b', 'c', 'd']) {
+			await names.run('name', [name], goOn);
+			read.push(names.read().length / 3);
+			later += 31_000;
+		}
+		expect(read).toEqual([1, 2, 2, 2]);
+		later += 210_000;
+		await names.run('name', ['VIP'], goOn);
+		later += 31_000;
+		await names.run('name', ['e'], goOn);
+		expect(names.read()).toHaveLength(4 * 3);
 	});
 
 	it('is shared by runs side by side', async () => {
@@ -92,7 +107,7 @@ describe('what was read of a list', () => {
 			},
 		});
 		// Once a run, not once an item.
-		expect(names.read()).toHaveLength(2 + 1);
+		expect(names.read()).toHaveLength(3 + 1);
 		expect(names.assigned()).toHaveLength(1);
 	});
 });

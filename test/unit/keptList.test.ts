@@ -1,4 +1,5 @@
 import { keptList, readWhole, type AskPage } from '../../dist/nodes/shared/kore/directory/keptList';
+import { FIRST_PAGE } from '../../dist/nodes/shared/kore/lists';
 import type { Failure } from '../../dist/nodes/shared/kore/failures/failure';
 
 let now = 0;
@@ -6,13 +7,12 @@ jest.spyOn(performance, 'now').mockImplementation(() => now);
 
 const idsOf = (key: string) => keptList(key).entries.map(({ id }) => id);
 
-/** Pages of these IDs; the position is the index of the page. */
+/** Pages of these IDs. */
 const pages =
 	(...ids: string[][]): AskPage =>
-	async (position = '0') => {
-		const next = Number(position) + 1;
-		const rows = ids[Number(position)].map((id) => ({ id }));
-		return { result: { rows, next: next < ids.length ? String(next) : undefined } };
+	async ({ page } = FIRST_PAGE) => {
+		const rows = ids[page - 1].map((id) => ({ id }));
+		return { result: { rows, next: page < ids.length ? { page: page + 1, read: 0 } : undefined } };
 	};
 
 const FAILURE: Failure = {
@@ -33,21 +33,21 @@ it('goes on from where it could not be read further', async () => {
 	const good = pages(['a'], ['b'], ['c']);
 	const list = keptList('broken');
 	const trouble = await readWhole(list, async (position) =>
-		position === '2' ? { failure: FAILURE } : await good(position),
+		position?.page === 3 ? { failure: FAILURE } : await good(position),
 	);
 	expect([trouble, list.isWhole, idsOf('broken')]).toEqual([FAILURE, false, ['a', 'b']]);
 	const asked: unknown[] = [];
 	await readWhole(keptList('broken'), async (position) => {
-		asked.push(position);
+		asked.push(position?.page);
 		return await good(position);
 	});
-	expect([asked, list.isWhole, idsOf('broken')]).toEqual([['2'], true, ['a', 'b', 'c']]);
+	expect([asked, list.isWhole, idsOf('broken')]).toEqual([[3], true, ['a', 'b', 'c']]);
 });
 
 it('reads 200 pages of a list without end, and says so', async () => {
 	let asked = 0;
 	const trouble = await readWhole(keptList('endless'), async () => ({
-		result: { rows: [{ id: `a-${++asked}` }], next: 'on' },
+		result: { rows: [{ id: `a-${++asked}` }], next: FIRST_PAGE },
 	}));
 	expect(trouble).toMatchObject({ message: expect.stringContaining('200 pages') as string });
 	expect(asked).toBe(200);

@@ -1,8 +1,15 @@
 import { UserError, type INodeProperties } from 'n8n-workflow';
 
-import type { Row } from '../../shared/kore/answer';
+import { asText, type Row } from '../../shared/kore/answer';
 import type { KoreOutcome } from '../../shared/kore/client';
-import { getPage, type KoreList, type Page } from '../../shared/kore/lists';
+import {
+	getPage,
+	MAX_PAGES,
+	tooManyPages,
+	type KoreList,
+	type Page,
+	type Position,
+} from '../../shared/kore/lists';
 import { OPTION_ADVICE } from './options.description';
 import type { ReadItem } from './readOperation';
 import { describeFound, toNumber } from './values';
@@ -39,7 +46,7 @@ export function readLimit({ parameter }: ReadItem): number {
 }
 
 /** A page of a list, the first one without `position`. Undefined if the run was stopped before. */
-export type ReadPage = (position?: string) => Promise<KoreOutcome<Page> | undefined>;
+export type ReadPage = (position?: Position) => Promise<KoreOutcome<Page> | undefined>;
 
 /** Reads the pages of one of Kore's numbered lists; `values` is what to check if Kore does not take what it is asked with. */
 export const pagesOf =
@@ -53,19 +60,35 @@ export const pagesOf =
 		return await getPage(client, list, { streamId, accountId, timeoutMs, words }, position);
 	};
 
-/** The first `limit` rows of a list, each as `toRow` makes it. Undefined if the run was stopped before. */
+/**
+ * The first `limit` rows of a list that are wanted, each once and as `toRow` makes it. Undefined if the run was stopped before.
+ */
 export async function readPages(
 	readPage: ReadPage,
 	limit: number,
 	toRow: (row: Row) => Row,
+	isWanted: (row: Row) => boolean = () => true,
 ): Promise<KoreOutcome<Row[]> | undefined> {
-	const rows: Row[] = [];
-	let position: string | undefined;
-	do {
+	// A row moves to the next page if another is added while the list is read.
+	const rows = new Map<string, Row>();
+	const wanted = () => [...rows.values()].filter(isWanted);
+	let position: Position | undefined;
+	for (let page = 1; page <= MAX_PAGES; page++) {
 		const outcome = await readPage(position);
 		if (!outcome || 'failure' in outcome) return outcome;
-		rows.push(...outcome.result.rows);
+		const before = rows.size;
+		for (const row of outcome.result.rows) rows.set(keyOf(row), row);
 		position = outcome.result.next;
-	} while (position !== undefined && rows.length < limit);
-	return { result: rows.slice(0, limit).map(toRow) };
+		// A server that does not heed where to go on sends the same rows again and again.
+		const isWhole = position === undefined || rows.size === before;
+		if (isWhole || wanted().length >= limit) return { result: wanted().slice(0, limit).map(toRow) };
+	}
+	const found = wanted().length;
+	return {
+		failure: tooManyPages(
+			`It has found ${found} ${found === 1 ? 'row' : 'rows'} so far. Turn off 'Return All' and set 'Limit' to no more, or narrow the list with 'Filters' if there are any.`,
+		),
+	};
 }
+
+const keyOf = (row: Row): string => asText(row.id) ?? asText(row._id) ?? JSON.stringify(row);

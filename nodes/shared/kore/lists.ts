@@ -1,13 +1,24 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asText, isErrorBody, readRows, type Row } from './answer';
+import { isErrorBody, isObject, readRows, type Row } from './answer';
 import type { KoreClient, KoreOutcome } from './client';
-import type { KoreCall } from './failures/failure';
+import type { Failure, KoreCall } from './failures/failure';
 
 /** Kore's lists have pages of 10 rows, and 60 calls a minute have to do for the whole account. */
 const PAGE_SIZE = 10;
 
-const FIRST_PAGE = '1:';
+/** So that a server which never ends its list holds up no run and fills no memory. */
+export const MAX_PAGES = 200;
+
+/** Where a list goes on. */
+export interface Position {
+	/** From 1. */
+	page: number;
+	/** How many rows the pages before had. */
+	read: number;
+}
+
+export const FIRST_PAGE: Position = { page: 1, read: 0 };
 
 /** One of Kore's lists. */
 export interface KoreList {
@@ -45,8 +56,8 @@ export interface ListReader {
 
 export interface Page {
 	rows: Row[];
-	/** Where to go on; undefined after the last page. */
-	next: string | undefined;
+	/** Where there may be more; undefined after the last page. Who reads on ends at a page with nothing new. */
+	next: Position | undefined;
 }
 
 /** A page of a list, the first one without `position`. Undefined if the run was stopped before. */
@@ -56,18 +67,13 @@ export async function getPage(
 	{ streamId, accountId, timeoutMs, words }: ListReader,
 	position = FIRST_PAGE,
 ): Promise<KoreOutcome<Page> | undefined> {
-	// The page, and the ID of the first row of the one before.
-	const [page, previousFirst] = position.split(/:(.*)/s);
 	return await client.request(accountId, () => ({
 		method: 'GET',
 		path: [streamId, ...path],
-		query: { ...((hasPages || position !== FIRST_PAGE) && { page }), ...query },
+		query: { ...((hasPages || position.page > 1) && { page: position.page }), ...query },
 		timeoutMs,
 		call: { ...words, scope, answer: 'a list' },
-		read: (body) => {
-			const rows = readList(body);
-			return rows && toPage(rows, Number(page), previousFirst);
-		},
+		read: (body) => toPage(body, position, PAGE_SIZE),
 	}));
 }
 
@@ -75,10 +81,28 @@ export async function getPage(
 export const readList = (body: unknown): Row[] | undefined =>
 	isErrorBody(body) ? undefined : readRows(body);
 
-function toPage(rows: Row[], page: number, previousFirst = ''): Page {
-	const first = rows.map(({ id }) => asText(id)).find((id) => id !== null) ?? '';
-	// A list that knows no `page` (queues document none) sends its first page again and again.
-	if (first === previousFirst) return { rows: [], next: undefined };
-	// Of Kore's paging fields each is wrong somewhere (docs/kore-api.md, 3.2): a page that is not full is the last.
-	return { rows, next: rows.length < PAGE_SIZE ? undefined : `${page + 1}:${first}` };
+/**
+ * A page of a list, of which `fullSize` rows make a full one; undefined if the answer is no list. Of Kore's paging fields each is
+ * wrong somewhere (docs/kore-api.md, 3.2), so one that announces more is enough to go on.
+ */
+export function toPage(body: unknown, position: Position, fullSize: number): Page | undefined {
+	const rows = readList(body);
+	if (!rows || !isObject(body)) return undefined;
+	const read = position.read + rows.length;
+	const isMoreAnnounced =
+		body.hasMore === true ||
+		Number(body.totalPages) > position.page ||
+		Number(body.totalResults) > read;
+	const isLast = rows.length === 0 || (rows.length < fullSize && !isMoreAnnounced);
+	return { rows, next: isLast ? undefined : { page: position.page + 1, read } };
 }
+
+/** A list that was given up at `MAX_PAGES`. */
+export const tooManyPages = (description: string): Failure => ({
+	cause: 'refused',
+	message: `The list has more than ${MAX_PAGES} pages, and the node reads no further`,
+	description,
+	httpCode: null,
+	maybeAccepted: false,
+	response: null,
+});

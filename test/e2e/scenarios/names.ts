@@ -51,7 +51,7 @@ export function nameScenarios(stage: () => Stage) {
 
 		it('is looked up by the name of a queue', async () => {
 			expect(await assignTo('queue', 'name', ['VIP', 'billing'])).toEqual([12, 2].map(queue));
-			expect(read()).toEqual(['queues', 'queues?page=2']);
+			expect(read()).toEqual(['queues', 'queues?page=2', 'queues?page=3']);
 		});
 	});
 }

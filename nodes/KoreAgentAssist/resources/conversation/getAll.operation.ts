@@ -1,8 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { KoreOutcome } from '../../../shared/kore/client';
 import { readOptionalId } from '../../../shared/kore/ids';
-import type { Page } from '../../../shared/kore/lists';
 import { rejectForeignId } from '../../run/foreignId';
 import { manyProperties, readLimit, readPages } from '../../run/many';
 import { readOperation, type ReadItem } from '../../run/readOperation';
@@ -71,7 +69,7 @@ export const getAll = readOperation({
 		// Of those that are filtered here nobody knows how many a page has.
 		const readPage = conversationPages(item, query, queueId ? Infinity : limit);
 		return async () =>
-			await readPages(async (position) => onlyOf(queueId, await readPage(position)), limit, toRow);
+			await readPages(readPage, limit, toRow, (row) => !queueId || isInQueue(row, queueId));
 	},
 });
 
@@ -83,13 +81,4 @@ function readFilters({ filter }: ReadItem): { query: IDataObject; queueId: strin
 		.map(([field, name]) => [name, filter(field, ['filters', name], readOptionalId)] as const)
 		.filter(([, value]) => value);
 	return { query: Object.fromEntries(query), queueId };
-}
-
-function onlyOf(
-	queueId: string,
-	outcome: KoreOutcome<Page> | undefined,
-): KoreOutcome<Page> | undefined {
-	if (!queueId || !outcome || 'failure' in outcome) return outcome;
-	const { rows, next } = outcome.result;
-	return { result: { rows: rows.filter((row) => isInQueue(row, queueId)), next } };
 }

@@ -1,9 +1,9 @@
-import { isErrorBody, readRows, type Row } from '../answer';
+import { asText, isErrorBody, readRows, type Row } from '../answer';
 import type { KoreClient } from '../client';
 import type { Failure } from '../failures/failure';
 import type { ListReader } from '../lists';
 import type { Lookup } from './directory';
-import { toEntry } from './entry';
+import { comparable, toEntry } from './entry';
 
 /** Kore's "Get the Agent ID Using the Custom ID" (docs/kore-api.md, 3.4). */
 export async function agentsByCustomId(
@@ -20,8 +20,17 @@ export async function agentsByCustomId(
 	}));
 	if (!outcome) return undefined;
 	if ('failure' in outcome) return { failure: withAdvice(outcome.failure) };
-	const entries = outcome.result.map(toEntry).filter((entry) => entry !== undefined);
+	const entries = outcome.result
+		.filter((row) => isOf(row, customId))
+		.map(toEntry)
+		.filter((entry) => entry !== undefined);
 	return { entries: [...new Map(entries.map((entry) => [entry.id, entry])).values()] };
+}
+
+/** Kore may find by a part of a custom ID; an agent whose own is not told has the one that was asked for. */
+function isOf(row: Row, customId: string): boolean {
+	const own = asText(row.customId);
+	return own === null || comparable(own) === comparable(customId);
 }
 
 /** Kore does not say how it answers for a custom ID that nobody has. */

@@ -15,7 +15,8 @@ type Field = 'email' | 'name';
 
 /** A whole list by one of its fields. */
 interface Index {
-	since: number;
+	/** Whether the list is read once more for a text that does not fit just one in it. */
+	mayBeRepeated: boolean;
 	entries: Map<string, Entry[]>;
 }
 
@@ -37,7 +38,7 @@ export class Directory {
 
 	/**
 	 * The entries whose field has this text, whatever the case. The list may have been kept for some minutes; unless just one that is
-	 * active has the text in it, it is read once more.
+	 * active has the text in it, it is read once more, but once in those minutes for all runs.
 	 */
 	async find(list: KoreList, reader: ListReader, field: Field, text: string): Promise<Lookup> {
 		if (isForOneRequest(this.credential)) return { failure: USES_UP_TOKEN };
@@ -45,7 +46,7 @@ export class Directory {
 		if (!kept || 'failure' in kept) return kept;
 		const entries = entriesOf(kept, text);
 		const isClear = entries.length === 1 && entries[0].inactive === null;
-		if (isClear || kept.since >= this.freshSince) return { entries };
+		if (isClear || !kept.mayBeRepeated) return { entries };
 		const fresh = await this.index(list, reader, field, this.freshSince);
 		return !fresh || 'failure' in fresh ? fresh : { entries: entriesOf(fresh, text) };
 	}
@@ -96,7 +97,7 @@ export class Directory {
 			const text = comparable(entry[field] ?? '');
 			if (text) entries.set(text, [...(entries.get(text) ?? []), entry]);
 		}
-		return { since: kept.since, entries };
+		return { mayBeRepeated: !kept.isRepeat && kept.since < this.freshSince, entries };
 	}
 }
 

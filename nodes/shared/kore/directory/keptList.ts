@@ -3,17 +3,14 @@ import { sleep } from 'n8n-workflow';
 import { ExpiringMap } from '../../expiringMap';
 import type { KoreOutcome } from '../client';
 import type { Failure } from '../failures/failure';
-import type { Page } from '../lists';
+import { MAX_PAGES, tooManyPages, type Page, type Position } from '../lists';
 import { toEntry, type Entry } from './entry';
 
 /** Short enough that nobody misses for long what is new in Kore; long enough for several searches. */
 const LIFETIME_MS = 5 * 60_000;
 
-/** Of ten rows each: so that a server which never ends its list does not fill the memory. */
-const MAX_PAGES = 200;
-
 /** Asks Kore for the page at a position, the first one without. Undefined if the run was stopped before. */
-export type AskPage = (position?: string) => Promise<KoreOutcome<Page> | undefined>;
+export type AskPage = (position?: Position) => Promise<KoreOutcome<Page> | undefined>;
 
 /** Why a list could not be read on. */
 export type Trouble = Failure | 'stopped';
@@ -29,11 +26,14 @@ export class KeptList {
 	/** By ID, as a row moves to the next page if another is added while the list is read. */
 	private readonly rows = new Map<string, Entry>();
 
-	private position: string | undefined;
+	private position: Position | undefined;
 
 	private pages = 0;
 
 	private reading: Promise<Trouble | undefined> | undefined;
+
+	/** @param isRepeat Whether it took the place of one that was still kept. */
+	constructor(readonly isRepeat: boolean) {}
 
 	get entries(): Entry[] {
 		return [...this.rows.values()];
@@ -45,7 +45,7 @@ export class KeptList {
 	 */
 	async readPage(ask: AskPage, patienceMs?: number): Promise<Trouble | undefined> {
 		if (this.reading) return await waitFor(this.reading, patienceMs);
-		if (this.pages >= MAX_PAGES) return TOO_LONG;
+		if (this.pages >= MAX_PAGES) return tooManyPages('What stands behind them is not found.');
 		this.reading = this.readNext(ask).finally(() => {
 			this.reading = undefined;
 		});
@@ -57,12 +57,14 @@ export class KeptList {
 		if (!outcome) return 'stopped';
 		if ('failure' in outcome) return outcome.failure;
 		const { rows, next } = outcome.result;
+		const before = this.rows.size;
 		for (const entry of rows.map(toEntry)) {
 			if (entry) this.rows.set(entry.id, entry);
 		}
 		this.pages++;
 		this.position = next;
-		this.isWhole = next === undefined;
+		// A server that does not heed `page` sends the same rows again and again, in whatever order.
+		this.isWhole = next === undefined || this.rows.size === before;
 		return undefined;
 	}
 }
@@ -89,22 +91,13 @@ const BEING_READ: Failure = {
 	response: null,
 };
 
-const TOO_LONG: Failure = {
-	cause: 'refused',
-	message: `The list has more than ${MAX_PAGES} pages, and the node reads no further`,
-	description: 'What stands behind them is not found.',
-	httpCode: null,
-	maybeAccepted: false,
-	response: null,
-};
-
 const LISTS = new ExpiringMap<KeptList>(LIFETIME_MS);
 
 /** The list that is kept under `key`, if it was begun at `notBefore` or later; else a new one in its place. */
 export function keptList(key: string, notBefore = -Infinity): KeptList {
 	const kept = LISTS.get(key);
 	if (kept && kept.since >= notBefore) return kept;
-	const begun = new KeptList();
+	const begun = new KeptList(kept !== undefined);
 	LISTS.set(key, begun);
 	return begun;
 }
