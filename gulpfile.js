@@ -63,6 +63,9 @@ const copyIcons = () => src('icons/*.svg', { encoding: false }).pipe(dest('dist/
 
 const copyCodex = () => src('nodes/**/*.node.json').pipe(dest('dist/nodes'));
 
+/** The fields of each operation's output, which n8n's editor offers to the next node before anything has run. */
+const copySchemas = () => src('nodes/**/__schema__/**/*.json').pipe(dest('dist/nodes'));
+
 exports.clean = clean;
-exports.build = series(clean, compile, parallel(bundle, copyIcons, copyCodex));
+exports.build = series(clean, compile, parallel(bundle, copyIcons, copyCodex, copySchemas));
 exports.default = exports.build;

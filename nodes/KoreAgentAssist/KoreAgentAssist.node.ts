@@ -34,6 +34,17 @@ export class KoreAgentAssist implements INodeType {
 			'Assign live conversations of Kore.ai AgentAssist, and look up its agents, queues and conversations',
 		defaults: { name: 'Kore AgentAssist' },
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'Hands a live Kore.ai AgentAssist conversation to an agent or a queue, and looks up agents with their availability, queues with their opening hours and statistics, and conversations.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-kore-agentassist.koreAgentAssistTrigger',
+					relationHint:
+						'Receives the result of the transfer that Assign Conversation has asked for',
+				},
+			],
+		},
 		webhooks: resumeWebhooks,
 		waitingNodeTooltip:
 			'={{ "Waiting until Kore reports how the transfer to the " + $parameter["assignTo"] + " ended" }}',

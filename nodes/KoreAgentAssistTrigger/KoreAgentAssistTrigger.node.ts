@@ -35,6 +35,17 @@ export class KoreAgentAssistTrigger implements INodeType {
 		description:
 			'Assign Kore.ai conversations to agents and queues, and start a workflow when a transfer has ended',
 		defaults: { name: 'Kore AgentAssist Trigger' },
+		builderHint: {
+			searchHint:
+				'Starts a workflow when a transfer that a Kore AgentAssist node has asked for has ended, transferred or failed; not for other events of Kore.ai.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-kore-agentassist.koreAgentAssist',
+					relationHint:
+						"Asks for the transfer; its credential's Trigger URL is the Production URL of the trigger",
+				},
+			],
+		},
 		inputs: [],
 		outputs: triggerOutputs,
 		hints: triggerHints,

@@ -6,6 +6,7 @@ export {
 	ExecuteContext,
 	ExecutionLifecycleHooks,
 	LoadOptionsContext,
+	loadOutputSchema,
 	SupplyDataContext,
 	WebhookContext,
 	WorkflowExecute,
