@@ -149,3 +149,23 @@ it.each([
 	);
 	expect(error?.description).toMatch(expected);
 });
+
+it('asks about the item that it reports, which is the first to fail', async () => {
+	const other = '6538f8a3c9cf425ee5cf0002';
+	simulator.setBehavior({
+		...NO_CALLBACK,
+		answer: { ...FAILS, delayMs: 200 },
+		rules: [{ botSessionId: other, answer: { ...FAILS, delayMs: 0 } }],
+	});
+	const { error } = await runAssign({
+		credential,
+		parameters: toQueue(QUEUE, {
+			botSessionId: '={{ $json.session }}',
+			options: { ...ASK, timeout: 5000, concurrency: 2 },
+		}),
+		items: [{ session: SESSION }, { session: other }],
+	});
+	expect(error?.context.itemIndex).toBe(1);
+	expect(error?.description).toMatch(/^Kore has probably not accepted the transfer/);
+	expect(calls().slice(2)).toEqual([`GET /conversations/sessions/${other}`]);
+});

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { atOnce } from './atOnce';
 import { isFailedItem, type FailedItem } from './failedItem';
 import type { Run } from './openRun';
 
@@ -46,27 +47,25 @@ export async function inOrder<Request extends object, Result extends object>(
 	const invalid = requests.find(isFailedItem);
 	if (invalid && !goesOn) throw withProgress(invalid, requests.length, progress());
 
-	const atOnce = async (work: () => Promise<void>) => {
-		await Promise.all(Array.from({ length: Math.min(concurrency, requests.length) }, work));
-	};
 	let next = 0;
-	let failed = results.find(isFailedItem);
+	/** Of the first one to fail, which is not always the first in the order. */
+	let failedAt = results.findIndex(isFailedItem);
 	const sendNext = async () => {
-		while (next < requests.length && !signal?.aborted && (goesOn || !failed)) {
+		while (next < requests.length && !signal?.aborted && (goesOn || failedAt < 0)) {
 			const index = next++;
 			if (results[index]) continue;
 			const request = requests[index];
 			const result = isFailedItem(request) ? request : await send(request, index);
 			results[index] = result;
 			if (!isFailedItem(result)) continue;
-			failed ??= result;
+			if (failedAt < 0) failedAt = index;
 			if (!goesOn) halt.abort();
 		}
 	};
-	await atOnce(sendNext);
+	await atOnce(concurrency, requests.length, sendNext);
 
 	// Only what somebody gets to see.
-	const shown = [...results.keys()].filter((index) => goesOn || results[index] === failed);
+	const shown = [...results.keys()].filter((index) => goesOn || index === failedAt);
 	const lookIntoNext = async () => {
 		for (let index = shown.shift(); index !== undefined; index = shown.shift()) {
 			const [result, request] = [results[index], requests[index]];
@@ -74,12 +73,12 @@ export async function inOrder<Request extends object, Result extends object>(
 			results[index] = await lookInto(result, request, index);
 		}
 	};
-	await atOnce(lookIntoNext);
-	failed = results.find(isFailedItem);
+	await atOnce(concurrency, requests.length, lookIntoNext);
 
 	// Else it is n8n's next try of a run that was stopped.
 	if (signal?.aborted && next > 0) logProgress(context, progress());
-	if (failed && !goesOn) throw withProgress(failed, requests.length, progress());
+	const failed = results[failedAt];
+	if (isFailedItem(failed) && !goesOn) throw withProgress(failed, requests.length, progress());
 	return results.flatMap(toOutput);
 }
 

@@ -2,6 +2,7 @@ import type { AssignTarget } from '../../../../shared/callback/token';
 import { findAgent } from '../../../locators/agent';
 import type { Found } from '../../../locators/found';
 import { findQueue } from '../../../locators/queue';
+import { atOnce } from '../../../run/atOnce';
 import { failedItem, invalidItem, isFailedItem, type FailedItem } from '../../../run/failedItem';
 import type { Run } from '../../../run/openRun';
 import { isTool } from '../../../run/tool';
@@ -40,7 +41,7 @@ export async function findTargets(
 			requests[index] = request;
 		}
 	};
-	await Promise.all(Array.from({ length: Math.min(run.concurrency, items.length) }, findNext));
+	await atOnce(run.concurrency, items.length, findNext);
 	if (isStopped) return undefined;
 	return requests.map((request) => request ?? failed!);
 }
