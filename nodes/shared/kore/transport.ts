@@ -80,32 +80,44 @@ const isEmpty = (body: IDataObject | undefined) =>
 /** For the test of a credential, which is not saved yet. */
 export function sendFromTest(context: ICredentialTestFunctions, credential: KoreCredential): Send {
 	return async ({ method, url, accountId, timeoutMs }) =>
-		// The only HTTP helper that n8n gives a credential test; it keeps n8n's proxy and its guard against SSRF.
-		(await context.helpers.request({
+		await requestFromTest(context, {
 			method,
 			uri: url,
 			headers: { auth: requestToken(credential), accountid: accountId, accept: 'application/json' },
 			timeout: timeoutMs,
-			followRedirect: false,
-			resolveWithFullResponse: true,
-			simple: false,
-			useStream: true,
-		})) as StreamedResponse;
+		});
 }
 
-/** A POST with no content to an address that need not be Kore's; the credential's test has no other HTTP helper either. */
+/** A POST with no content, from the test of a credential, to an address that need not be Kore's. */
 export const postFromTest = async (
 	context: ICredentialTestFunctions,
 	uri: string,
 	headers: Record<string, string>,
 	timeoutMs: number,
 ): Promise<StreamedResponse> =>
-	(await context.helpers.request({
+	await requestFromTest(context, {
 		method: 'POST',
 		uri,
 		headers: { ...headers, accept: 'application/json', 'content-type': 'application/json' },
 		body: '{}',
 		timeout: timeoutMs,
+	});
+
+interface TestRequest {
+	method: IHttpRequestMethods;
+	uri: string;
+	headers: Record<string, string>;
+	body?: string;
+	timeout: number;
+}
+
+/** By the only HTTP helper that n8n gives a credential test; it keeps n8n's proxy and its guard against SSRF. */
+const requestFromTest = async (
+	context: ICredentialTestFunctions,
+	request: TestRequest,
+): Promise<StreamedResponse> =>
+	(await context.helpers.request({
+		...request,
 		followRedirect: false,
 		resolveWithFullResponse: true,
 		simple: false,
