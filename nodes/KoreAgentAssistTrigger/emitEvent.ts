@@ -1,9 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { callbackKeys } from '../shared/credential/callbackKeys';
-import { CREDENTIAL_NAME, readCredential } from '../shared/credential/credential';
 import { toOutputs } from './outputs';
 import { openRelay, type Relay } from './relay';
+import { CHANGED, relayKeys } from './relayKeys';
 import { resumeExecution } from './resumeExecution';
 import { withoutMark } from './unchecked';
 
@@ -29,15 +28,12 @@ export async function emitEvent(this: IExecuteFunctions): Promise<INodeExecution
 }
 
 async function open(context: IExecuteFunctions, sealed: string): Promise<Relay | undefined> {
-	try {
-		const keys = callbackKeys(readCredential(await context.getCredentials(CREDENTIAL_NAME)));
-		const relay = keys && openRelay(sealed, keys);
-		if (relay) return relay;
-	} catch {
-		// Said below.
-	}
+	const keys = await relayKeys(context);
+	const relay = typeof keys === 'string' ? undefined : openRelay(sealed, keys);
+	if (relay) return relay;
+	const why = typeof keys === 'string' ? keys : CHANGED;
 	context.logger.warn(
-		`${context.getNode().name} could not resume the execution that waits for a transfer result: the credential was changed since the callback came. The execution goes on when its limit is over.`,
+		`${context.getNode().name} could not resume the execution that waits for a transfer result: ${why}. The execution goes on when its limit is over.`,
 	);
 	return undefined;
 }

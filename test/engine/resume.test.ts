@@ -1,6 +1,6 @@
 import axios from 'axios';
 import express from 'express';
-import type { INodeParameters } from 'n8n-workflow';
+import { UserError, type INodeParameters } from 'n8n-workflow';
 import {
 	signCallbackUrl,
 	type RequestFacts,
@@ -131,6 +131,26 @@ it('knows that the waiting node has taken the callback, if the answer to that is
 	expect(await callback(url)).toMatchObject([{ resumed: true }]);
 	expect(resumeRequests).toBeLessThan(3);
 	expect(waiting.events).toHaveLength(1);
+});
+
+it.each([
+	['resumes all the same, if its database was away', new Error('Connection terminated'), true],
+	['gives up at once, if the credential is gone', new UserError('Not found'), false],
+])('%s when n8n was to read the credential', async (_, error, resumed) => {
+	await axios.post(await transfer(), failed);
+	const [event] = trigger.events.slice(-1);
+	const answers = [error, error];
+	const away = {
+		...credential,
+		get clientSecret() {
+			const trouble = answers.shift();
+			if (trouble) throw trouble;
+			return credential.clientSecret;
+		},
+	};
+	const run = { event, node: trigger.node, credential: away, origin };
+	expect(await runTrigger(run)).toMatchObject([{ resumed }]);
+	expect(answers).toHaveLength(resumed ? 0 : 1);
 });
 
 it('does not take a callback for handed on that n8n has answered with an error', async () => {

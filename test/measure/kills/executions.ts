@@ -14,6 +14,10 @@ export interface Seen {
 	mode: string;
 	/** Milliseconds since 1970 */
 	createdAt: number;
+	/** From start to end; 0 if it has not ended */
+	tookMs: number;
+	/** What the trigger says of the execution that waited; undefined if it has said nothing */
+	resumed: boolean | undefined;
 	/** Its saved data */
 	text: string;
 	/** The message, if there is one */
@@ -27,6 +31,8 @@ interface Answer {
 	mode: string;
 	/** ISO 8601. */
 	createdAt: string;
+	startedAt: string | null;
+	stoppedAt: string | null;
 	/** Flatted; null if n8n has thrown it away. */
 	data: string | null;
 }
@@ -61,14 +67,17 @@ async function readExecution(rest: Builder, id: string): Promise<Seen | undefine
 		if (!/answered 404/.test(error.message)) throw error;
 	});
 	if (!found) return undefined;
-	const { status, workflowId, mode, createdAt, data } = found;
+	const { status, workflowId, mode, createdAt, startedAt, stoppedAt, data } = found;
 	const text = data ?? '';
+	const resumed = /"resumed":(true|false)/.exec(text)?.[1];
 	return {
 		id,
 		workflowId,
 		status,
 		mode,
 		createdAt: Date.parse(createdAt) || 0,
+		tookMs: startedAt && stoppedAt ? Date.parse(stoppedAt) - Date.parse(startedAt) : 0,
+		resumed: resumed === undefined ? undefined : resumed === 'true',
 		text,
 		error: text ? errorIn(text) : '',
 	};

@@ -72,7 +72,7 @@ function shownInFull(judged: Judged) {
 		`event ${event}`,
 		wait !== 'none' && `wait ${wait}`,
 		`callbacks ${callbacks.map(({ status, error }) => status ?? error).join(', ') || 'none'}`,
-		events.length > 0 && `event executions ${events.map(shown).join(', ')}`,
+		events.length > 0 && `event executions ${events.map(withResumed).join(', ')}`,
 		`in the database ${inDatabase.join(', ') || 'nothing'}`,
 		retries.length > 0 && `Retry: ${retries.map(({ status }) => status).join(', ')}`,
 		run && `sent by ${shown(run)}`,
@@ -90,5 +90,9 @@ const isRemarkable = ({ event, wait, accepted, events, inDatabase, wentOn }: Jud
 	!['none', 'resumed', 'unreported'].includes(wait) ||
 	wentOn > 1 ||
 	events.length !== inDatabase.length;
+
+/** Whether it resumed the execution that waited is what tells whose loss a wait is. */
+const withResumed = (event: Seen) =>
+	`${shown(event)}, resumed: ${event.resumed ?? 'not said'} after ${event.tookMs} ms`;
 
 const shown = ({ id, status, error }: Seen) => `${id} ${status}${error ? ` ("${error}")` : ''}`;

@@ -35,6 +35,8 @@ function fateOfWait({ kind, accepted, run, wentOn }: Account, event: EventFate):
 	if (!run || BROKEN.includes(run.status)) return 'brokenOff';
 	if (run.status !== 'waiting') return 'stuck';
 	if (event === 'none') return 'unreported';
+	// The execution that has to resume it never ran to its end.
+	if (event === 'kept') return 'stuck';
 	return event === 'n8n' ? 'n8n' : 'ours';
 }
 
