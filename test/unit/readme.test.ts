@@ -73,3 +73,15 @@ it.each(pages)('%s names only commands that are there', (page) => {
 	const unknown = named.map(([, run, own]) => run ?? own).filter((name) => !(name in scripts));
 	expect(unknown).toEqual([]);
 });
+
+it.each([
+	'nodes/KoreAgentAssist/KoreAgentAssist.node.json',
+	'nodes/KoreAgentAssistTrigger/KoreAgentAssistTrigger.node.json',
+	'credentials/KoreAgentAssistApi.credentials.ts',
+])('%s leads to a heading of README', (file) => {
+	const anchors = [...read(file).matchAll(/n8n-nodes-kore-agentassist#([\w-]+)/g)];
+	expect(anchors.length).toBeGreaterThan(0);
+	// GitHub's own place, of the whole page.
+	const there = ['readme', ...headings('README.md')];
+	for (const [, anchor] of anchors) expect(there).toContain(anchor);
+});
