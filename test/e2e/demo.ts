@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util';
 
+import { addExamples } from './demo/examples';
 import { judge } from './demo/judge';
 import { perform } from './demo/perform';
+import { rehearsal } from './demo/rehearsal';
 import { setTheStage, type DemoStage } from './demo/stage';
 import { say, step } from './demo/steps';
 import { describe } from './demo/table';
-import { cacheFolder, ensureN8n } from './n8n-host/cache';
+import { cacheFolder, ensureN8n, isInstalled } from './n8n-host/cache';
 import { endAllGuards } from './n8n-host/guarded';
 import { Trouble } from './n8n-host/trouble';
 
@@ -22,12 +24,23 @@ let stopping = false;
 
 /** @returns exit code */
 async function demo(stay: boolean): Promise<number> {
-	say('Kore AgentAssist nodes: demo in a real n8n\n');
-	await step('n8n is installed', ensureN8n);
-	const demoStage = await step('n8n and the Kore simulator run', setTheStage);
+	const getting = (await isInstalled()) ? 'it is there already' : 'about 5 minutes and 3 GB, once';
+	say(`Kore AgentAssist nodes, with a simulated Kore. What comes:
+
+  1. two transfers through n8n's engine       some seconds
+  2. a whole n8n                              ${getting}
+  3. the same transfers in it, as a user has  about a minute
+`);
+	const shown = await step("1. n8n's engine has run them", rehearsal);
+	say(`\n${shown}\n`);
+	await step('2. n8n is installed', ensureN8n);
+	const demoStage = await step('3. n8n and the Kore simulator run', setTheStage);
 	const { stage, triggerUrl } = demoStage;
 	try {
-		const performance = await step('Both workflows have run', async () => await perform(demoStage));
+		const performance = await step(
+			'   Both workflows have run',
+			async () => await perform(demoStage),
+		);
 		const troubles = judge(performance, { world: stage.simulator.world, triggerUrl });
 		say(`\n${describe(performance.transfers)}\n`);
 		if (troubles.length === 0)
@@ -44,8 +57,11 @@ async function demo(stay: boolean): Promise<number> {
 	}
 }
 
-async function stayOpen({ stage, assign, result }: DemoStage) {
+async function stayOpen(demoStage: DemoStage) {
+	const { stage, assign, result } = demoStage;
 	const { builder, instance, simulator } = stage;
+	const examples = await addExamples(demoStage);
+	const listed = examples.added.map(({ name, url }) => `  ${name}\n    ${url}`);
 	say(`
 Your turn
 
@@ -57,8 +73,13 @@ Your turn
   Results     ${instance.url}workflow/${result.id}/executions
   Simulator   ${simulator.url}
 
+Examples, with a CRM, a ticket system and a chat that answer (the AI agent wants a credential of a chat model)
+
+${listed.join('\n')}
+
 Press Ctrl-C to stop; everything is thrown away then.`);
 	await instance.ended();
+	await examples.stop();
 	throw new Trouble(
 		'n8n has ended by itself.',
 		'Look for the reason in its log, and run it again.',

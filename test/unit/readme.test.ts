@@ -1,12 +1,46 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 
-it('the README lists every message', () => {
-	const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8');
+const ROOT = join(__dirname, '../..');
+const LONGEST_README = 250;
+const FOREIGN = ['node_modules', 'dist', '.git'];
+
+const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
+
+const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+
+const pages = readdirSync(ROOT, { withFileTypes: true })
+	.filter(({ name }) => !FOREIGN.includes(name))
+	.flatMap((entry) =>
+		entry.isDirectory()
+			? readdirSync(join(ROOT, entry.name), { recursive: true, encoding: 'utf8' }).map((file) =>
+					join(entry.name, file),
+				)
+			: entry.name,
+	)
+	.filter((file) => file.endsWith('.md'));
+
+/** As GitHub names the place of a heading. */
+const slug = (heading: string) =>
+	heading
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N}\s_-]/gu, '')
+		.trim()
+		.replace(/\s/g, '-');
+
+const headings = (page: string) =>
+	[...read(page).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => slug(heading));
+
+const linksOf = (page: string) => {
+	const text = read(page).replace(/```[\s\S]*?```/g, '');
+	const links = [...text.matchAll(/\]\(([^)\s]+)\)|(?:src|srcset|href)="([^"\s]+)"/g)];
+	return links.map(([, link, attribute]) => link ?? attribute);
+};
+
+it('docs/messages.md lists every message', () => {
+	const listed = read('docs/messages.md');
 	const source = ['answerRules', 'networkRules']
-		.map((name) =>
-			readFileSync(join(__dirname, `../../nodes/shared/kore/failures/${name}.ts`), 'utf8'),
-		)
+		.map((name) => read(`nodes/shared/kore/failures/${name}.ts`))
 		.join('\n');
 	const said = [
 		...source.matchAll(/message: (["'`])(.+?)\1,/g),
@@ -15,6 +49,39 @@ it('the README lists every message', () => {
 	const messages = said.map(([, , text]) => text);
 	expect(messages.length).toBeGreaterThan(15);
 	for (const message of messages) {
-		expect(readme).toContain(message.replace('{scope}', 'Routing').split('{')[0].trim());
+		expect(listed).toContain(message.replace('{scope}', 'Routing').split('{')[0].trim());
 	}
+});
+
+it('README is short enough to be read', () => {
+	expect(read('README.md').split('\n').length).toBeLessThanOrEqual(LONGEST_README);
+});
+
+it.each(pages)('%s links to what is there', (page) => {
+	const missing = linksOf(page).filter((link) => {
+		if (/^(https?|mailto):/.test(link)) return false;
+		const [target, anchor] = link.split('#');
+		const file = target ? relative(ROOT, join(ROOT, dirname(page), target)) : page;
+		if (!existsSync(join(ROOT, file))) return true;
+		return anchor !== undefined && !headings(file).includes(anchor);
+	});
+	expect(missing).toEqual([]);
+});
+
+it.each(pages)('%s names only commands that are there', (page) => {
+	const named = [...read(page).matchAll(/npm run ([\w:-]+)|npm (start|test)\b/g)];
+	const unknown = named.map(([, run, own]) => run ?? own).filter((name) => !(name in scripts));
+	expect(unknown).toEqual([]);
+});
+
+it.each([
+	'nodes/KoreAgentAssist/KoreAgentAssist.node.json',
+	'nodes/KoreAgentAssistTrigger/KoreAgentAssistTrigger.node.json',
+	'credentials/KoreAgentAssistApi.credentials.ts',
+])('%s leads to a heading of README', (file) => {
+	const anchors = [...read(file).matchAll(/n8n-nodes-kore-agentassist#([\w-]+)/g)];
+	expect(anchors.length).toBeGreaterThan(0);
+	// GitHub's own place, of the whole page.
+	const there = ['readme', ...headings('README.md')];
+	for (const [, anchor] of anchors) expect(there).toContain(anchor);
 });

@@ -18,12 +18,17 @@ export async function setTheStage() {
 		const { assign, result } = demoWorkflows();
 		const triggerUrl = stage.urlOf(result.trigger);
 		const data = { ...credentialFor(stage.simulator), triggerUrl };
-		await stage.builder.createCredential({ name: CREDENTIAL, type: 'koreAgentAssistApi', data });
+		const saved = await stage.builder.createCredential({
+			name: CREDENTIAL,
+			type: 'koreAgentAssistApi',
+			data,
+		});
 		const { id } = await stage.builder.createWorkflow(assign.content);
 		const resultId = await stage.publish(result.content);
 		return {
 			stage,
 			triggerUrl,
+			credential: { id: saved.id, name: CREDENTIAL },
 			assign: { id, ...assign },
 			result: { id: resultId, ...result },
 		};

@@ -25,8 +25,14 @@ export function imported(
 ): Workflow {
 	const text = readFileSync(path.join(FOLDER, name, `${name}.json`), 'utf8');
 	const example = JSON.parse(text.replace(OUTSIDE, outside)) as Workflow;
-	const chosen = (credentials: object): Record<string, Credential> =>
-		'openAiApi' in credentials && model ? { openAiApi: model } : { koreAgentAssistApi: credential };
+	const own: Record<string, Credential | undefined> = {
+		koreAgentAssistApi: credential,
+		openAiApi: model,
+	};
+	const chosen = (credentials: Record<string, Credential>) =>
+		Object.fromEntries(
+			Object.entries(credentials).map(([type, unchosen]) => [type, own[type] ?? unchosen]),
+		);
 	const nodes = example.nodes.map((node) => ({
 		...node,
 		...(node.credentials && { credentials: chosen(node.credentials) }),

@@ -35,14 +35,8 @@ export function cacheFolder(): string {
  * do the work twice: each has a folder of its own, and the first to be ready renames it into place.
  */
 export async function ensureN8n({ version = defaultVersion } = {}): Promise<Installed> {
-	const pin = versions[version];
-	if (!pin) throw new Error(`n8n ${version} is not pinned in versions.ts`);
-	const nodePackage = nodePackageFor(pin);
-	const { platform, arch } = process;
-	const name = `n8n-${version}-node${major(pin.node)}-${platform}-${arch}`;
-	const directory = path.join(cacheFolder(), name);
-	const node = nodeIn(directory, nodePackage);
-	const installed = { version, directory, node, n8n: n8nIn(directory) };
+	const { installed, pin, nodePackage } = place(version);
+	const { directory } = installed;
 	if (await isComplete(installed)) return installed;
 
 	await fs.mkdir(cacheFolder(), { recursive: true });
@@ -61,6 +55,21 @@ export async function ensureN8n({ version = defaultVersion } = {}): Promise<Inst
 		await guard.end();
 	}
 	return installed;
+}
+
+export const isInstalled = async (version = defaultVersion) =>
+	await isComplete(place(version).installed);
+
+function place(version: string) {
+	const pin = versions[version];
+	if (!pin) throw new Error(`n8n ${version} is not pinned in versions.ts`);
+	const nodePackage = nodePackageFor(pin);
+	const { platform, arch } = process;
+	const name = `n8n-${version}-node${major(pin.node)}-${platform}-${arch}`;
+	const directory = path.join(cacheFolder(), name);
+	const node = nodeIn(directory, nodePackage);
+	const installed: Installed = { version, directory, node, n8n: n8nIn(directory) };
+	return { installed, pin, nodePackage };
 }
 
 /** Removes what an install has left behind whose guard was killed, too, as when the power fails. */
