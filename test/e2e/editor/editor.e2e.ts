@@ -4,6 +4,7 @@ import { setTheStage, type Stage } from './stage';
 import { actionSteps } from './steps/action';
 import { credentialSteps } from './steps/credential';
 import { nodePanelSteps } from './steps/nodePanel';
+import { previewSteps } from './steps/preview';
 import { productionSteps } from './steps/production';
 import { resultSteps } from './steps/result';
 import { triggerSteps } from './steps/trigger';
@@ -49,6 +50,7 @@ describe("a builder's path through n8n's editor", () => {
 	describe('the node panel', () => nodePanelSteps(builder));
 	describe('the credential', () => credentialSteps(builder));
 	describe('the action', () => actionSteps(builder));
+	describe('the next node', () => previewSteps(builder));
 	describe('its result', () => resultSteps(builder));
 	describe('the trigger', () => triggerSteps(builder));
 	describe('the Trigger URL', () => triggerUrlSteps(builder));

@@ -8,7 +8,7 @@ import type { Stage as StartedN8n } from '../stage/stage';
 // A machine with two busy cores is slow, but a builder's click that has no effect in this time has none.
 const ACTION_LIMIT_MS = 20_000;
 
-export interface Stage extends Pick<StartedN8n, 'simulator' | 'instance'> {
+export interface Stage extends Pick<StartedN8n, 'simulator' | 'instance' | 'builder'> {
 	/** Signed in. */
 	context: BrowserContext;
 	close: () => Promise<void>;
@@ -24,8 +24,8 @@ export async function setTheStage(): Promise<Stage> {
 	};
 	try {
 		browser = await launchBrowser();
-		const { simulator, instance } = stage;
-		return { simulator, instance, close, context: await signIn(browser, stage) };
+		const { simulator, instance, builder } = stage;
+		return { simulator, instance, builder, close, context: await signIn(browser, stage) };
 	} catch (error) {
 		await close();
 		throw error;
