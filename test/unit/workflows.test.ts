@@ -27,7 +27,7 @@ it('workflows and .ci/run call scripts that there are', () => {
 	expect(Object.keys(scripts)).toEqual(expect.arrayContaining(called));
 });
 
-it('the version to be published stands in the changelog, with its day', () => {
-	const [newest] = all(read('CHANGELOG.md'), /^## (.+)$/gm);
-	expect(newest.replace(/ \(\d{4}-\d\d-\d\d\)$/, '')).toBe(version);
+it('the version of package.json stands in the changelog, with its day', () => {
+	const headings = all(read('CHANGELOG.md'), /^## (.+) \(\d{4}-\d\d-\d\d\)$/gm);
+	expect(headings).toContain(version);
 });
