@@ -24,6 +24,7 @@ const ROOT = path.resolve(__dirname, '../..');
 const N8N_NODE = path.join(ROOT, 'node_modules/@n8n/node-cli/bin/n8n-node.mjs');
 const START_LIMIT_MS = 180_000;
 const LINK_LIMIT_MS = 20_000;
+const WATCH_LIMIT_MS = 300_000;
 
 async function dev() {
 	const installed = await ensureN8n();
@@ -33,10 +34,12 @@ async function dev() {
 	const compilerLog = path.join(guard.folder, 'compiler.log');
 	await startCompiler(guard, compilerLog);
 	say('Starting n8n ...');
-	const { url, ended } = await startN8n(guard, installed);
+	const n8nLog = path.join(guard.folder, 'n8n.log');
+	const { url, ended } = await startN8n(guard, installed, n8nLog);
 	const builder = new Builder(url);
 	await builder.untilAnswered();
 	await builder.setUpOwner();
+	await untilWatched(n8nLog);
 	const data = { ...credentialFor(simulator) };
 	await builder.createCredential({
 		name: 'Kore AgentAssist account',
@@ -73,9 +76,8 @@ async function startCompiler(guard: Guard, log: string) {
 	);
 }
 
-async function startN8n(guard: Guard, { node, n8n }: { node: string; n8n: string }) {
+async function startN8n(guard: Guard, { node, n8n }: { node: string; n8n: string }, log: string) {
 	const [port, brokerPort] = await freePorts(2);
-	const log = path.join(guard.folder, 'n8n.log');
 	const env = n8nEnvironment(node, port, {
 		N8N_USER_FOLDER: guard.folder,
 		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
@@ -92,16 +94,33 @@ async function startN8n(guard: Guard, { node, n8n }: { node: string; n8n: string
 	return { url, ended: exited };
 }
 
-/** n8n-node draws its panel anew with every line of the compiler; what stands in the last one is passed on once. */
+/**
+ * n8n begins to watch this folder when it has looked at every file of its own nodes, and says nothing of it. So a compiled
+ * file is written as it is until n8n sees that.
+ */
+async function untilWatched(n8nLog: string) {
+	const file = path.join(ROOT, 'dist/credentials/KoreAgentAssistApi.credentials.js');
+	const content = await fs.readFile(file);
+	const look = async () => {
+		await fs.writeFile(file, content);
+		return (await readLog(n8nLog)).includes('Hot reload triggered');
+	};
+	await until('n8n to watch this folder', WATCH_LIMIT_MS, look, 1000);
+}
+
+/** n8n-node draws its panel anew with every line of the compiler; each line is passed on once. */
 async function passOnCompiler(log: string) {
-	for (let told = ''; ; await sleep(300)) {
+	for (let told: string[] = []; ; await sleep(300)) {
 		const [panel] = (await readLog(log)).split('\x1b[2J').slice(-1);
 		const lines = stripVTControlCharacters(panel)
 			.split('\n')
-			.filter((line) => /^│ \S/.test(line));
-		const now = lines.map((line) => line.slice(2)).join('\n');
-		if (now && now !== told) say(now);
-		told = now;
+			.filter((line) => /^│ \S/.test(line))
+			.map((line) => line.slice(2));
+		const gone = told.findIndex((_, from) =>
+			told.slice(from).every((line, index) => line === lines[index]),
+		);
+		for (const line of lines.slice(gone < 0 ? 0 : told.length - gone)) say(line);
+		told = lines;
 	}
 }
 
