@@ -22,6 +22,19 @@ const parts = everyPart([
 
 const modes = parts.flatMap((part) => ('modes' in part && part.modes) || []);
 
+// n8n's rule for it sees no field that stands in another file than the credential's class.
+it('the secrets of the credential are password fields', () => {
+	const masked = new KoreAgentAssistApi().properties.filter(
+		({ typeOptions }) => typeOptions?.password,
+	);
+	expect(masked.map(({ name }) => name)).toEqual([
+		'clientSecret',
+		'privateKey',
+		'token',
+		'callbackSecret',
+	]);
+});
+
 it('no action has an article', () => {
 	const actions = parts.flatMap((part) => ('action' in part && part.action) || []);
 	expect(actions.length).toBeGreaterThan(10);
