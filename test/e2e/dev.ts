@@ -39,13 +39,14 @@ async function dev() {
 	const builder = new Builder(url);
 	await builder.untilAnswered();
 	await builder.setUpOwner();
-	await untilWatched(n8nLog);
 	const data = { ...credentialFor(simulator) };
 	await builder.createCredential({
 		name: 'Kore AgentAssist account',
 		type: 'koreAgentAssistApi',
 		data,
 	});
+	// Last, as n8n knows no node or credential for a moment when it loads them anew.
+	await untilWatched(n8nLog);
 
 	say(`
 n8n         ${url}
