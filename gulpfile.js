@@ -8,6 +8,9 @@ const { dest, parallel, series, src } = require('gulp');
 
 const DIST = join(__dirname, 'dist');
 
+// The tarball holds the modes of the files: with this, two builds have one hash whatever the shell's umask is.
+process.umask(0o022);
+
 const clean = () => rm(DIST, { recursive: true, force: true });
 
 const compile = () =>

@@ -103,7 +103,7 @@ export const credentialProperties: INodeProperties[] = [
 		default: '',
 		required: true,
 		displayOptions: { show: { ...showForJwtApp, algorithm: ['RS256', 'RS512'] } },
-		placeholder: '-----BEGIN PRIVATE KEY-----',
+		placeholder: 'e.g. -----BEGIN PRIVATE KEY-----',
 		description: 'The private key (PEM) whose public key you uploaded to the JWT app',
 	},
 	{

@@ -31,7 +31,7 @@ export const triggerProperties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			"Without verification this trigger resumes no execution: a Kore AgentAssist node that continues 'When the Transfer Has Ended' and reports here waits until its limit.",
+			"Without verification this trigger resumes no execution: a Kore AgentAssist node that continues 'When the Transfer Has Ended' and reports here waits until its limit",
 		name: 'noVerificationNotice',
 		type: 'notice',
 		default: '',

@@ -9,7 +9,7 @@ export const get = readOperation({
 	option: {
 		name: 'Get',
 		value: 'get',
-		action: 'Get an agent',
+		action: 'Get agent',
 		description: 'Look up one agent',
 	},
 	properties: [agentLocator, simplifyProperty],

@@ -49,7 +49,7 @@ export const get = readOperation({
 	option: {
 		name: 'Get',
 		value: 'get',
-		action: 'Get a conversation',
+		action: 'Get conversation',
 		description: 'Look up where a conversation is, and who has it',
 	},
 	properties,

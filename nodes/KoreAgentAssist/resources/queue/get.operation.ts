@@ -9,7 +9,7 @@ export const get = readOperation({
 	option: {
 		name: 'Get',
 		value: 'get',
-		action: 'Get a queue',
+		action: 'Get queue',
 		description: 'Look up one queue',
 	},
 	properties: [queueLocator, simplifyProperty],

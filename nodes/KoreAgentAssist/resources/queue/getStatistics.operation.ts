@@ -35,7 +35,7 @@ export const getStatistics = readOperation({
 	option: {
 		name: 'Get Statistics',
 		value: 'getStatistics',
-		action: 'Get statistics of a queue',
+		action: 'Get statistics of queue',
 		description:
 			'Look up how many conversations wait in a queue, for how long, and who works on it',
 	},

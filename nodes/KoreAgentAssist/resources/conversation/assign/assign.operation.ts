@@ -26,7 +26,7 @@ export const assign: Operation = {
 	option: {
 		name: 'Assign Conversation',
 		value: 'assign',
-		action: 'Assign a conversation',
+		action: 'Assign conversation',
 		description: 'Transfer a live conversation of a bot to an agent or a queue',
 	},
 	properties: assignProperties,

@@ -27,7 +27,7 @@ export const getHours = readOperation({
 	option: {
 		name: 'Get Hours',
 		value: 'getHours',
-		action: 'Get hours of a queue',
+		action: 'Get hours of queue',
 		description: 'Look up when a queue is open, and whether it is',
 	},
 	properties,
