@@ -6,6 +6,9 @@ import { DEFAULTS } from './run/options.description';
 /** Of an address that may be half typed, or an expression that gives none. */
 const callbackHost = String.raw`((/^https?:[/][/](\[[^/?#]+\]|[^/?#:]+)/i.exec($parameter["callbackUrl"]) ?? [])[1] ?? "").toLowerCase()`;
 
+/** An expression sees other nodes by their names alone: so the trigger counts only under the name that n8n gives it. */
+const triggerVerifies = `(() => { try { return $("Kore AgentAssist Trigger").params.verification !== "none"; } catch (error) { return true; } })()`;
+
 const perMinute = `($parameter["options"]["requestsPerMinute"] ?? ${DEFAULTS.requestsPerMinute})`;
 
 /** What a builder can be told before the node runs; n8n works out the conditions in the editor. */
@@ -20,7 +23,15 @@ export const hints: INodeTypeDescription['hints'] = [
 	},
 	{
 		message:
-			"More items come in than Kore takes in a minute ('Requests per Minute' under Options; Kore allows 60): the node needs a minute for each further such number. If 'Timeout Workflow' in the settings of the workflow is shorter than that, n8n stops the run before its end.",
+			"'Verification' of the Kore AgentAssist Trigger in this workflow is 'None', so it resumes no waiting execution. If it takes the result of this node, the node waits until its limit: set 'Verification' to 'Signed'.",
+		type: 'warning',
+		location: 'ndv',
+		whenToDisplay: 'always',
+		displayCondition: `={{ $parameter["continueWhen"] === "result" && !${triggerVerifies} }}`,
+	},
+	{
+		message:
+			"More items come in than Kore takes in a minute ('Requests per Minute' under Options; Kore allows 60): the node needs a minute for each further such number. If 'Timeout Workflow' in the settings of the workflow is shorter than that, Assign Conversation sends nothing, and n8n stops other operations before their end.",
 		type: 'info',
 		location: 'ndv',
 		whenToDisplay: 'beforeExecution',

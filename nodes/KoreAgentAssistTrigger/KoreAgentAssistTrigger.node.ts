@@ -1,5 +1,6 @@
 import type {
 	IExecuteFunctions,
+	IHookFunctions,
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
@@ -12,6 +13,7 @@ import { getQueues } from '../KoreAgentAssist/listSearch/getQueues';
 import { koreAgentAssistApiTest } from '../shared/kore/checkCredential';
 import { answerPing } from './answerPing';
 import { emitEvent } from './emitEvent';
+import { assertFilter } from './filter';
 import { triggerHints } from './hints.description';
 import { outputsProperty, triggerOutputs } from './outputs';
 import { triggerPanel } from './panel.description';
@@ -78,10 +80,11 @@ export class KoreAgentAssistTrigger implements INodeType {
 		listSearch: { getAgents, getQueues },
 	};
 
-	// Kore has no API to register a callback: every assign request brings its own callback URL. So there is nothing to do.
+	// Kore has no API to register a callback: every assign request brings its own callback URL. So there is nothing to do but to look.
 	webhookMethods = {
 		default: {
-			async checkExists(): Promise<boolean> {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				assertFilter(this);
 				return true;
 			},
 			async create(): Promise<boolean> {

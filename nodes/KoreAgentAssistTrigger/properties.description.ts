@@ -1,4 +1,7 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
+
+import { agentLocator } from '../KoreAgentAssist/locators/agent.description';
+import { queueLocator } from '../KoreAgentAssist/locators/queue.description';
 
 export const triggerProperties: INodeProperties[] = [
 	{
@@ -71,53 +74,22 @@ export const triggerProperties: INodeProperties[] = [
 		default: 'any',
 		description: 'Which transfers start the workflow',
 	},
-	{
-		displayName: 'Agent',
-		name: 'agentId',
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		displayOptions: { show: { assignTo: ['agent'] } },
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				placeholder: 'Any agent',
-				typeOptions: { searchListMethod: 'getAgents', searchable: true },
-			},
-			{
-				displayName: 'By ID',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. a-220172c-856e-4db6-a2d1-d4c2dabexxxx',
-				hint: 'One agent ID, or several separated by commas',
-			},
-		],
-		description:
-			'Only transfers to this agent; empty for any. The agent ID begins with a-. A user ID (u-) is something else.',
-	},
-	{
-		displayName: 'Queue',
-		name: 'queueId',
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		displayOptions: { show: { assignTo: ['queue'] } },
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				placeholder: 'Any queue',
-				typeOptions: { searchListMethod: 'getQueues', searchable: true },
-			},
-			{
-				displayName: 'By ID',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. qu-b5d3bb4-a1ac-4caa-9be6-55a5abc3xxxx',
-				hint: 'One queue ID, or several separated by commas',
-			},
-		],
-		description: 'Only transfers to this queue; empty for any. The queue ID begins with qu-.',
-	},
+	filterBy('agent', agentLocator),
+	filterBy('queue', queueLocator),
 ];
+
+/** The action node's field as a filter: several IDs fit it, or none for any. */
+function filterBy(kind: 'agent' | 'queue', locator: INodeProperties): INodeProperties {
+	const modes = locator.modes?.flatMap((mode): INodePropertyMode[] => {
+		if (mode.name === 'list') return [{ ...mode, placeholder: `Any ${kind}` }];
+		const hint = `One ${kind} ID, or several separated by commas`;
+		return mode.name === 'id' ? [{ ...mode, hint }] : [];
+	});
+	return {
+		...locator,
+		required: false,
+		displayOptions: { show: { assignTo: [kind] } },
+		modes,
+		description: `Only transfers to this ${kind}; empty for any. ${locator.description}`,
+	};
+}

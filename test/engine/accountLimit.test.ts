@@ -96,7 +96,7 @@ it('a list that a run is reading, and cannot read on, does not stand still', asy
 	});
 	const running = runAssign({ credential, parameters });
 	await new Promise((resolve) => setTimeout(resolve, 300));
-	await expect(listAgents()).rejects.toThrow(/^A workflow is reading this list already.*'By ID'/);
+	await expect(listAgents()).rejects.toThrow(/^Kore's limit of calls a minute.*'By ID'/);
 	expect((await running).success).toHaveLength(1);
 	expect((await listAgents()).results).toHaveLength(24);
 }, 30_000);

@@ -1,6 +1,6 @@
 import dns from 'node:dns';
 import axios from 'axios';
-import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { startCallbackHost } from './harness/callbackHost';
 import { AGENT } from './harness/ids';
 import { createWorkflow, koreNode, types } from './harness/nodes';
@@ -12,9 +12,9 @@ import { useSimulator } from './harness/useSimulator';
 const { simulator, credential } = useSimulator(NO_CALLBACK);
 
 /** What the editor shows beside the parameters, with so many items from the node before. */
-function shown(parameters: INodeParameters, items = 1): string[] {
+function shown(parameters: INodeParameters, items = 1, others: INode[] = []): string[] {
 	const node = koreNode('koreAgentAssist', parameters);
-	const { expression } = createWorkflow([node]);
+	const { expression } = createWorkflow([node, ...others]);
 	const input = Array.from({ length: items }, (): INodeExecutionData => ({ json: {} }));
 	const { hints = [] } = types.koreAgentAssist.description;
 	return hints
@@ -69,6 +69,24 @@ describe('the editor says of more items than Kore takes in a minute that the run
 	])('%i items with %j: %s', (items, parameters, expected) => {
 		expect(shown(parameters, items).map((message) => message.slice(0, 20))).toEqual(
 			expected ? ['More items come in t'] : [],
+		);
+	});
+});
+
+describe('the editor says of a node that waits that the trigger beside it resumes nothing', () => {
+	const waiting = toAgent(AGENT, { continueWhen: 'result' });
+	const trigger = (verification: string, name = 'Kore AgentAssist Trigger') =>
+		koreNode('koreAgentAssistTrigger', { verification }, { id: 'trigger', name });
+	it.each<[string, INodeParameters, INode[], boolean]>([
+		['None', waiting, [trigger('none')], true],
+		['Signed', waiting, [trigger('signed')], false],
+		['None, and does not wait', toAgent(AGENT), [trigger('none')], false],
+		['no trigger', waiting, [], false],
+		// An expression cannot ask for all nodes.
+		['None under another name', waiting, [trigger('none', 'Results')], false],
+	])('%s', (_name, parameters, others, expected) => {
+		expect(shown(parameters, 1, others).map((message) => message.slice(0, 14))).toEqual(
+			expected ? ["'Verification'"] : [],
 		);
 	});
 });

@@ -359,6 +359,23 @@ describe("Kore's answer", () => {
 		});
 		expect((await fail()).message).toMatch(message);
 	});
+
+	it.each([
+		[-7, / is 7 minutes ahead of the server's/],
+		[7, / is 7 minutes behind the server's/],
+		[1, undefined],
+	])('a server whose clock is %i minutes ahead refuses the token', async (minutes, clock) => {
+		const date = new Date(Date.now() + minutes * 60_000).toUTCString();
+		const headers = { Date: date };
+		answerWith({ status: 401, headers, body: { errors: [{ msg: 'Invalid SDK credentials' }] } });
+		const { message, description } = await fail();
+		expect(message).toMatch(/^Kore did not accept the credential/);
+		expect(description).toMatch(clock ?? /^Compare/);
+		expect(description).toMatch(/Compare 'Client ID'/);
+		// Of a missing scope the clock is no cause.
+		answerWith({ status: 401, headers, body: { errors: [{ msg: 'Scope is incorrect' }] } });
+		expect((await fail()).description).not.toMatch(/clock/);
+	});
 });
 
 describe('a host that cannot be reached', () => {

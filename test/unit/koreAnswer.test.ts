@@ -136,7 +136,7 @@ describe('isErrorBody', () => {
 it('keeps as text what is nested deeper than n8n can save, and drops what a copy would take for a prototype', () => {
 	const deep = '['.repeat(500) + ']'.repeat(500);
 	expect(parseAnswer(deep)).toBe(deep);
-	const many = `[${'[],'.repeat(30_000)}[]]`;
+	const many = `[${'[],'.repeat(120_000)}[]]`;
 	expect(parseAnswer(many)).toBe(many);
 	const answer = parseAnswer('{"a":{"__proto__":{"admin":true},"b":1}}');
 	expect(JSON.stringify(answer)).toBe('{"a":{"b":1}}');

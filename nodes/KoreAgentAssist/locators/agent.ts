@@ -1,9 +1,7 @@
-import { UserError } from 'n8n-workflow';
-
 import type { Directory } from '../../shared/kore/directory/directory';
+import { rejectForeignId, type IdAdvice } from '../../shared/kore/foreignId';
 import { assertSegment, readId } from '../../shared/kore/ids';
 import { agentList } from '../../shared/kore/lists';
-import { rejectForeignId, type IdKind } from '../run/foreignId';
 import { judge, readerOf, type Found, type Place } from './found';
 import { readNotAnId, unknownMode, type Locator } from './locator';
 
@@ -14,11 +12,14 @@ export type NamedAgent = { id: string } | { email: string } | { customId: string
  * Reads and checks the field 'Agent', without asking Kore. Throws a UserError that says what is wrong, and which mode fits; `advice`
  * is the operation's own for an ID of another kind.
  */
-export function readAgent(locator: Locator, advice?: Partial<Record<IdKind, string>>): NamedAgent {
+export function readAgent(locator: Locator, advice?: IdAdvice): NamedAgent {
 	switch (locator.mode) {
 		case 'list':
-		case 'id':
-			return { id: readAgentId(locator.value, advice) };
+		case 'id': {
+			const id = readId('Agent', locator.value);
+			rejectForeignId('Agent', 'agent', id, { email: BY_EMAIL, ...advice });
+			return { id };
+		}
 		case 'email':
 			return { email: readNotAnId('Agent', locator, 'an e-mail address') };
 		case 'customId': {
@@ -31,14 +32,7 @@ export function readAgent(locator: Locator, advice?: Partial<Record<IdKind, stri
 	}
 }
 
-function readAgentId(value: unknown, advice?: Partial<Record<IdKind, string>>): string {
-	const id = readId('Agent', value);
-	rejectForeignId('Agent', 'agent', id, advice);
-	if (!id.includes('@')) return id;
-	throw new UserError(`'Agent' is an e-mail address: ${id}`, {
-		description: "Set 'Agent' to 'By Email' for it.",
-	});
-}
+const BY_EMAIL = "Set 'Agent' to 'By Email' for it.";
 
 /** Asks Kore for the ID, once a run for a list and for a custom ID. */
 export async function findAgent(

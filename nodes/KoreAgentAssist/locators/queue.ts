@@ -1,9 +1,9 @@
 import { UserError } from 'n8n-workflow';
 
 import type { Directory } from '../../shared/kore/directory/directory';
+import { rejectForeignId, type IdAdvice } from '../../shared/kore/foreignId';
 import { readId, readText } from '../../shared/kore/ids';
 import { QUEUE_LIST } from '../../shared/kore/lists';
-import { rejectForeignId, type IdKind } from '../run/foreignId';
 import { describeFound } from '../run/values';
 import { judge, readerOf, type Found, type Place } from './found';
 import { readNotAnId, unknownMode, type Locator } from './locator';
@@ -12,7 +12,7 @@ import { readNotAnId, unknownMode, type Locator } from './locator';
 export type NamedQueue = { id: string } | { name: string };
 
 /** Like `readAgent`, for the field 'Queue'. */
-export function readQueue(locator: Locator, advice?: Partial<Record<IdKind, string>>): NamedQueue {
+export function readQueue(locator: Locator, advice?: IdAdvice): NamedQueue {
 	switch (locator.mode) {
 		case 'list':
 		case 'id': {

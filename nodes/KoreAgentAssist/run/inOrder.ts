@@ -64,16 +64,18 @@ export async function inOrder<Request extends object, Result extends object>(
 	};
 	await atOnce(concurrency, requests.length, sendNext);
 
-	// Only what somebody gets to see.
-	const shown = [...results.keys()].filter((index) => goesOn || index === failedAt);
-	const lookIntoNext = async () => {
-		for (let index = shown.shift(); index !== undefined; index = shown.shift()) {
-			const [result, request] = [results[index], requests[index]];
-			if (!lookInto || !isFailedItem(result) || isFailedItem(request)) continue;
-			results[index] = await lookInto(result, request, index);
-		}
-	};
-	await atOnce(concurrency, requests.length, lookIntoNext);
+	if (lookInto) {
+		// Only what somebody gets to see.
+		const isShown = (index: number) => goesOn || index === failedAt;
+		const failures = [...results.keys()].filter((at) => isShown(at) && isFailedItem(results[at]));
+		await atOnce(concurrency, failures.length, async () => {
+			for (let index = failures.shift(); index !== undefined; index = failures.shift()) {
+				const [result, request] = [results[index], requests[index]];
+				if (!isFailedItem(result) || isFailedItem(request)) continue;
+				results[index] = await lookInto(result, request, index);
+			}
+		});
+	}
 
 	// Else it is n8n's next try of a run that was stopped.
 	if (signal?.aborted && next > 0) logProgress(context, progress());

@@ -26,6 +26,8 @@ export interface Run {
 	lastingClient: KoreClient;
 	directory: Directory;
 	concurrency: number;
+	/** 0 = without a limit. */
+	requestsPerMinute: number;
 	/** Of the execution. */
 	signal: AbortSignal | undefined;
 	/** Ends the waiting of items that are not sent yet. */
@@ -57,6 +59,7 @@ export async function openRun(context: IExecuteFunctions): Promise<Run> {
 			lastingClient: createClient(signal),
 			directory: new Directory(credential, client),
 			concurrency: readOption(context, 'Concurrency', 'concurrency', 1),
+			requestsPerMinute: limits.requestsPerMinute,
 			signal,
 			halt,
 		};

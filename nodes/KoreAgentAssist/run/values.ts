@@ -34,15 +34,6 @@ export function readTimeout(value: unknown = DEFAULTS.timeout): number {
 	});
 }
 
-/**
- * The IDs in a field that takes several: a text with commas between them, or an array. Each once; none if it is empty. Throws
- * a UserError if one is no ID.
- */
-export function readIds(field: string, value: unknown): string[] {
-	const entries: unknown[] = typeof value === 'string' ? value.split(',') : [value ?? []].flat();
-	return [...new Set(entries.map((entry) => readOptionalId(field, entry)).filter(Boolean))];
-}
-
 /** The ID in an option, else the credential's. Throws a UserError if it is none, or there is neither; `form` is how it begins. */
 export function fromOptionOrCredential(
 	field: string,

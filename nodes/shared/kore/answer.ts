@@ -9,9 +9,12 @@ export const isObject = (value: unknown): value is Row =>
 /** Longest word or message of Kore's that goes into a field of its own; `response` holds the whole. */
 const MAX_TEXT_LENGTH = 1000;
 
-/** How deep Kore's JSON may be nested, and how many values it may have: n8n cannot save the one without end, nor the other in time. */
+/**
+ * How deep Kore's JSON may be nested, and how many values it may have: n8n cannot save the one without end, and takes a second for
+ * each 300,000 of the other. A page of queues names every agent of each, so its megabyte has up to 50,000.
+ */
 const MAX_DEPTH = 100;
-const MAX_VALUES = 20_000;
+const MAX_VALUES = 100_000;
 
 /** `value` as non-empty text, or null. Numbers count as text, as ids and codes may come as either. */
 export function asText(value: unknown): string | null {
@@ -87,13 +90,15 @@ export function isWebPage(body: unknown, contentType = ''): boolean {
 	return start.test(body);
 }
 
-/**
- * Kore's object, also if it stands in an array: the first that has something in `key`. Undefined if there is none, or the answer
- * reports an error.
- */
-export function readObject(answer: unknown, key: string): Row | undefined {
+/** Kore's object, also if it stands in an array: the first of `readObjects`. */
+export const readObject = (answer: unknown, key: string): Row | undefined =>
+	readObjects(answer, key)?.[0];
+
+/** Kore's objects that have something in `key`, one or an array of them. Undefined if there is none, or the answer reports an error. */
+export function readObjects(answer: unknown, key: string): Row[] | undefined {
 	if (isErrorBody(answer)) return undefined;
-	return [answer].flat().find((entry): entry is Row => isObject(entry) && Boolean(entry[key]));
+	const found = [answer].flat().filter((entry) => isObject(entry) && Boolean(entry[key]));
+	return found.length > 0 ? (found as Row[]) : undefined;
 }
 
 /** The rows of one of Kore's lists; undefined if the answer is no list. */

@@ -66,3 +66,12 @@ export function readId(field: string, value: unknown): string {
 		description: `Enter an ID in '${field}'. If it is an expression, check that the item before has a value there.`,
 	});
 }
+
+/**
+ * The IDs in a field that takes several: a text with commas between them, or an array. Each once; none if it is empty. Throws
+ * a UserError if one is no ID.
+ */
+export function readIds(field: string, value: unknown): string[] {
+	const entries: unknown[] = typeof value === 'string' ? value.split(',') : [value ?? []].flat();
+	return [...new Set(entries.map((entry) => readOptionalId(field, entry)).filter(Boolean))];
+}

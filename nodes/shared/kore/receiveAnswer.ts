@@ -13,6 +13,8 @@ export interface KoreAnswer {
 	contentType: string;
 	/** From `Retry-After`, which Kore documents nowhere and proxies send. */
 	retryAfterSeconds?: number;
+	/** How far the server's clock is ahead of this machine's, negative if it is behind; missing without a `Date`. */
+	clockAheadSeconds?: number;
 	body: unknown;
 	/** True if the body was larger than anything that Kore sends; it was not read then. */
 	tooLarge: boolean;
@@ -63,11 +65,13 @@ async function inTime<T>(work: Promise<T>, deadline: AbortSignal): Promise<T> {
 async function readResponse({ statusCode, headers, body }: StreamedResponse): Promise<KoreAnswer> {
 	const contentType = asText(headers['content-type']) ?? '';
 	const retryAfter = Number(asText(headers['retry-after']) ?? NaN);
+	const clockAhead = (Date.parse(asText(headers.date) ?? '') - Date.now()) / 1000;
 	const bytes = await readBody(body);
 	return {
 		statusCode,
 		contentType,
 		...(retryAfter >= 0 && { retryAfterSeconds: retryAfter }),
+		...(!Number.isNaN(clockAhead) && { clockAheadSeconds: clockAhead }),
 		body: bytes ? parseAnswer(decodeBody(bytes, contentType), contentType) : null,
 		tooLarge: !bytes,
 	};

@@ -1,4 +1,4 @@
-import { credentialFor, toAgent, toQueue } from '../../engine/harness/setup';
+import { byId, credentialFor, toAgent, toQueue } from '../../engine/harness/setup';
 import { assign, start, trigger } from '../stage/nodes';
 import { agent, queue } from '../stage/people';
 import { workflow } from '../stage/workflow';
@@ -23,5 +23,14 @@ export function filterScenarios(stage: () => Stage) {
 		expect(await stage().events(id, 1)).toMatchObject([
 			{ outcome: 'transferred', assignTo: 'queue', queueId: queue(1) },
 		]);
+	});
+
+	it('a trigger whose filter names a user is not published, and does not listen', async () => {
+		const { builder, simulator } = stage();
+		const credential = await stage().saveCredential(credentialFor(simulator));
+		const node = trigger(credential, { assignTo: 'agent', agentId: byId('u-123') });
+		const { id } = await builder.createWorkflow(workflow('User', [node]));
+		await expect(builder.activate(id)).rejects.toThrow(/'Agent' is a user ID: u-123/);
+		await expect(builder.listen(id, node.name)).rejects.toThrow(/'Agent' is a user ID: u-123/);
 	});
 }

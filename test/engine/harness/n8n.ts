@@ -5,6 +5,7 @@ export {
 	CredentialTestContext,
 	ExecuteContext,
 	ExecutionLifecycleHooks,
+	HookContext,
 	LoadOptionsContext,
 	loadOutputSchema,
 	SupplyDataContext,

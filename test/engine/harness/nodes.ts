@@ -5,6 +5,7 @@ import type {
 	INodeParameters,
 	INodeType,
 	INodeTypes,
+	IWorkflowSettings,
 } from 'n8n-workflow';
 import { KoreAgentAssist } from '../../../dist/nodes/KoreAgentAssist/KoreAgentAssist.node';
 import { KoreAgentAssistTrigger } from '../../../dist/nodes/KoreAgentAssistTrigger/KoreAgentAssistTrigger.node';
@@ -64,7 +65,11 @@ export function koreNode(
 	};
 }
 
-export const createWorkflow = (nodes: INode[], connections: IConnections = {}) =>
+export const createWorkflow = (
+	nodes: INode[],
+	connections: IConnections = {},
+	settings: IWorkflowSettings = {},
+) =>
 	new Workflow({
 		id: 'wf',
 		name: 'Engine test',
@@ -72,5 +77,5 @@ export const createWorkflow = (nodes: INode[], connections: IConnections = {}) =
 		connections,
 		active: false,
 		nodeTypes,
-		settings: { executionOrder: 'v1' },
+		settings: { executionOrder: 'v1', ...settings },
 	});

@@ -9,6 +9,7 @@ import type {
 	IRunData,
 	IRunExecutionData,
 	ITaskData,
+	IWorkflowSettings,
 } from 'n8n-workflow';
 import type { FailureCause } from '../../../dist/nodes/shared/kore/failures/failure';
 import type { TransferResult } from '../../../dist/nodes/shared/callback/transferResult';
@@ -24,6 +25,7 @@ export interface Run {
 		INode,
 		'onError' | 'executeOnce' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries'
 	>;
+	workflowSettings?: IWorkflowSettings;
 	/** Of the n8n that runs it. */
 	origin?: string;
 	retryOf?: { runData: IRunData; contextData?: IExecuteContextData };
@@ -74,6 +76,7 @@ export async function runAssign({
 	credential,
 	items = [{}],
 	settings,
+	workflowSettings,
 	origin,
 	retryOf,
 	stopAfter,
@@ -87,6 +90,7 @@ export async function runAssign({
 			neighbour('Failure'),
 		],
 		{ Start: { main: [to('Kore')] }, Kore: { main: [to('Success'), to('Failure')] } },
+		workflowSettings,
 	);
 	const execution = new WorkflowExecute(
 		additionalData(credential, origin),

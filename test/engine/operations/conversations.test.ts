@@ -67,6 +67,17 @@ it('tells the last transfer', async () => {
 	]);
 });
 
+it('gives all conversations of a session that has several', async () => {
+	const answer = [{ _id: 'c-1', status: 'CLOSED' }, 'no row', {}, { _id: 'c-2', status: 'ACTIVE' }];
+	const parameters = toRead('conversation', 'get', { sessionId: SESSION });
+	const { rows, items } = await readAnswer(credential, parameters, answer);
+	expect(rows.map(({ id, status }) => [id, status])).toEqual([
+		['c-1', 'CLOSED'],
+		['c-2', 'ACTIVE'],
+	]);
+	expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 0 }]);
+});
+
 it('gets many conversations, filtered by Kore', async () => {
 	const filters = { status: 'OPEN', source: 'rtm', language: 'en' };
 	const rows = await read('getAll', { filters, limit: 2 });

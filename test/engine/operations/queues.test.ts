@@ -1,5 +1,5 @@
 import { QUEUE } from '../harness/ids';
-import { asked, runRead, toRead } from '../harness/read';
+import { asked, readAnswer, runRead, toRead } from '../harness/read';
 import { by, byId } from '../harness/setup';
 import { useSimulator } from '../harness/useSimulator';
 
@@ -42,4 +42,22 @@ it('gets many queues', async () => {
 	expect(rows.map(({ id }) => id)).toEqual(simulator.world.queues.map(({ id }) => id));
 	expect(asked(simulator).map(({ rejection }) => rejection)).toEqual([null, null, null]);
 	expect(await read('getAll', { limit: 3, simplify: false })).toHaveLength(3);
+});
+
+it.each([
+	['fits into a megabyte', 600, undefined],
+	['has more than a megabyte', 1200, /more than 1 MB.*thousands: then give a queue 'By ID'/s],
+])('a page whose queues name all their agents %s', async (_name, agents, failure) => {
+	const results = Array.from({ length: 10 }, (_queue, queue) => ({
+		id: `qu-${queue}`,
+		agents: Array.from({ length: agents }, (_agent, agent) => ({
+			userId: `u-e8e22e03-fe32-5748-b830-${String(agent).padStart(12, '0')}`,
+			name: `Charlie ${agent}`,
+			isPreferredAgent: false,
+		})),
+	}));
+	const answer = { results, page: 1, limit: 10, hasMore: false, totalPages: 1, totalResults: 10 };
+	const { rows, error } = await readAnswer(credential, toRead('queue', 'getAll'), answer);
+	if (failure) expect(`${error?.message} ${error?.description}`).toMatch(failure);
+	else expect(rows.map(({ numberOfAgents }) => numberOfAgents)).toEqual(Array(10).fill(agents));
 });

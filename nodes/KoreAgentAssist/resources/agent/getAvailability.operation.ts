@@ -1,10 +1,11 @@
 import { UserError, type INodeProperties } from 'n8n-workflow';
 
 import type { Row } from '../../../shared/kore/answer';
-import { rejectForeignId, type IdKind } from '../../run/foreignId';
+import { rejectForeignId, type IdKind } from '../../../shared/kore/foreignId';
+import { readIds } from '../../../shared/kore/ids';
 import { readOperation, type ReadItem } from '../../run/readOperation';
 import { readSimplify, simplifyProperty } from '../../run/simplify';
-import { describeFound, readIds } from '../../run/values';
+import { describeFound } from '../../run/values';
 import {
 	CHANNELS,
 	freeCapacity,

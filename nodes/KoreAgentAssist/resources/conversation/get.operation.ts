@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readObject } from '../../../shared/kore/answer';
+import { readObjects } from '../../../shared/kore/answer';
+import { rejectForeignId } from '../../../shared/kore/foreignId';
 import { readId } from '../../../shared/kore/ids';
-import { rejectForeignId } from '../../run/foreignId';
 import { readOperation, type ReadItem } from '../../run/readOperation';
 import { simplifyProperty } from '../../run/simplify';
 import { readConversationRow } from './conversation';
@@ -29,7 +29,7 @@ const properties: INodeProperties[] = [
 		displayOptions: { show: { findBy: ['sessionId'] } },
 		placeholder: 'e.g. 6538f8a3c9cf425ee5cfxxxx',
 		description:
-			'The session of the app, as Assign Conversation takes it for Bot Session ID. That Kore means the same session by both is likely, but not documented.',
+			'The session of the app, as Assign Conversation takes it for Bot Session ID. That Kore means the same session by both is likely, but not documented. If a session has several conversations, each is an item.',
 	},
 	{
 		displayName: 'Conversation ID',
@@ -44,7 +44,10 @@ const properties: INodeProperties[] = [
 	simplifyProperty,
 ];
 
-/** Kore's "Get Conversation Details" and "Get a Specific Conversation" (docs/kore-api.md, 3.4). */
+/**
+ * Kore's "Get Conversation Details" and "Get a Specific Conversation" (docs/kore-api.md, 3.4). Kore shows one conversation for a session;
+ * if it has several, all go out, as nobody can say here which of them is meant.
+ */
 export const get = readOperation({
 	option: {
 		name: 'Get',
@@ -63,10 +66,7 @@ export const get = readOperation({
 				scope: 'SmartAssist Analytics',
 				...wanted,
 				answer: 'a conversation',
-				read: (answer) => {
-					const row = readObject(answer, '_id');
-					return row && [toRow(row)];
-				},
+				read: (answer) => readObjects(answer, '_id')?.map(toRow),
 			});
 	},
 });

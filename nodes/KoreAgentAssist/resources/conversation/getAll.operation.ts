@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { rejectForeignId } from '../../../shared/kore/foreignId';
 import { readOptionalId } from '../../../shared/kore/ids';
-import { rejectForeignId } from '../../run/foreignId';
 import { manyProperties, readLimit, readPages } from '../../run/many';
 import { readOperation, type ReadItem } from '../../run/readOperation';
 import { simplifyProperty } from '../../run/simplify';

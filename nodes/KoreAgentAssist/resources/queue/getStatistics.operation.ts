@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { asText, isObject, readObject, type Row } from '../../../shared/kore/answer';
+import { readIds } from '../../../shared/kore/ids';
 import { queueLocator } from '../../locators/queue.description';
 import { readOperation, type ReadItem } from '../../run/readOperation';
 import { readSimplify, simplifyProperty } from '../../run/simplify';
-import { readIds } from '../../run/values';
 import { aboutQueue, askAboutQueue } from './queue';
 
 const properties: INodeProperties[] = [

@@ -90,6 +90,7 @@ export class Directory {
 		const trouble = await readWhole(
 			kept,
 			async (position) => await getPage(this.client, list, reader, position),
+			reader.timeoutMs,
 		);
 		if (trouble) return trouble === 'stopped' ? undefined : { failure: trouble };
 		const entries = new Map<string, Entry[]>();

@@ -40,22 +40,26 @@ export class KeptList {
 	}
 
 	/**
-	 * Reads the next page; while somebody else reads it, waits for that, `patienceMs` at most. Undefined if there may be more
-	 * entries now.
+	 * Reads the next page. While somebody else reads it, waits for that instead, but no longer than `patienceMs`: what holds up the
+	 * other one, e.g. its limits or its time-out, need not hold up this one. Undefined if there may be more entries now.
 	 */
-	async readPage(ask: AskPage, patienceMs?: number): Promise<Trouble | undefined> {
-		if (this.reading) return await waitFor(this.reading, patienceMs);
+	async readPage(ask: AskPage, patienceMs: number): Promise<Trouble | undefined> {
+		if (this.reading && (await isOverWithin(this.reading, patienceMs))) return undefined;
 		if (this.pages >= MAX_PAGES) return tooManyPages('What stands behind them is not found.');
-		this.reading = this.readNext(ask).finally(() => {
-			this.reading = undefined;
+		const reading = this.readNext(ask).finally(() => {
+			if (this.reading === reading) this.reading = undefined;
 		});
-		return await this.reading;
+		this.reading = reading;
+		return await reading;
 	}
 
 	private async readNext(ask: AskPage): Promise<Trouble | undefined> {
+		const read = this.pages;
 		const outcome = await ask(this.position);
 		if (!outcome) return 'stopped';
 		if ('failure' in outcome) return outcome.failure;
+		// Somebody whose patience was over has read it meanwhile.
+		if (this.pages > read) return undefined;
 		const { rows, next } = outcome.result;
 		const before = this.rows.size;
 		for (const entry of rows.map(toEntry)) {
@@ -69,27 +73,18 @@ export class KeptList {
 	}
 }
 
-/** What the other one could not read is no trouble of this one's, which has its own limits. */
-async function waitFor(
-	other: Promise<unknown>,
-	patienceMs: number | undefined,
-): Promise<Trouble | undefined> {
-	if (patienceMs === undefined) {
-		await other;
-		return undefined;
-	}
-	const isOver = other.then(() => undefined);
-	return await Promise.race([isOver, sleep(patienceMs).then(() => BEING_READ)]);
-}
+/** How long one who waits for another's page sleeps at a time. */
+const SLICE_MS = 250;
 
-const BEING_READ: Failure = {
-	cause: 'rateLimit',
-	message: 'A workflow is reading this list already, and waits for Kore',
-	description: 'Wait a minute, then open the list again.',
-	httpCode: null,
-	maybeAccepted: false,
-	response: null,
-};
+/** What the other one could not read is no trouble of this one's, which has its own limits. */
+async function isOverWithin(work: Promise<unknown>, patienceMs: number): Promise<boolean> {
+	let isOver = false;
+	const end = work.finally(() => (isOver = true));
+	for (let left = patienceMs; left > 0 && !isOver; left -= SLICE_MS) {
+		await Promise.race([end, sleep(Math.min(left, SLICE_MS))]);
+	}
+	return isOver;
+}
 
 const LISTS = new ExpiringMap<KeptList>(LIFETIME_MS);
 
@@ -105,11 +100,11 @@ export function keptList(key: string, notBefore = -Infinity): KeptList {
 /** What was read of the list that is kept under `key`; nothing if none is. */
 export const keptEntries = (key: string): Entry[] => LISTS.get(key)?.entries ?? [];
 
-/** Reads a list to its end. */
+/** Reads a list to its end; waits for a page that somebody else reads no longer than `patienceMs`. */
 export async function readWhole(
 	list: KeptList,
 	ask: AskPage,
-	patienceMs?: number,
+	patienceMs: number,
 ): Promise<Trouble | undefined> {
 	while (!list.isWhole) {
 		const trouble = await list.readPage(ask, patienceMs);

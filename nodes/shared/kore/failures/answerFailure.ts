@@ -6,6 +6,9 @@ import { fill, type Failure, type KoreCall } from './failure';
 /** Longest text of Kore's that goes into a message. */
 const MAX_REASON_LENGTH = 300;
 
+/** A token of this package's is good for five minutes by default, and the header `Date` may be some seconds old. */
+const CLOCKS_DIFFER_SECONDS = 120;
+
 /** Whether an answer is a success of Kore's; what it says, its reader has to find out. */
 export const isSuccess = ({ statusCode, tooLarge, body, contentType }: KoreAnswer): boolean =>
 	is2xx(statusCode) && !tooLarge && !isWebPage(body, contentType);
@@ -16,15 +19,25 @@ export function describeAnswer(answer: KoreAnswer, call: KoreCall, signedHere: b
 	const { statusCode, reason } = facts;
 	const rule = ANSWER_RULES.find(({ when }) => when(facts))!;
 	const words = { ...call, answer: call.answer ?? 'an answer' };
+	const advice = fill(rule.description, words);
+	const clock = statusCode === 401 && rule.cause === 'credentials' && signedHere;
 	return {
 		cause: rule.cause,
 		message: `${fill(rule.message, words)} (${[`HTTP ${statusCode}`, reason].filter(Boolean).join(': ')})`,
-		description: fill(rule.description, words),
+		description: clock ? `${describeClock(answer)} ${advice}`.trim() : advice,
 		httpCode: String(statusCode),
 		// A proxy that sends its own page with 2xx may have handed the request on before; 1xx is no answer at all.
 		maybeAccepted: rule.maybeAccepted === true || statusCode < 300,
 		response: answer.body,
 	};
+}
+
+/** Said of a token that was signed by this machine's clock and refused; '' if its clock is about the server's. */
+function describeClock({ clockAheadSeconds = 0 }: KoreAnswer): string {
+	if (Math.abs(clockAheadSeconds) < CLOCKS_DIFFER_SECONDS) return '';
+	const minutes = Math.round(Math.abs(clockAheadSeconds) / 60);
+	const where = clockAheadSeconds > 0 ? 'behind' : 'ahead of';
+	return `The clock of the machine that runs n8n is ${minutes} minutes ${where} the server's, so Kore may take the token for expired or not valid yet: set the clock right first.`;
 }
 
 /** What it means that a call was not made, as the account's calls of this minute are used up. */

@@ -64,6 +64,7 @@ export const ANSWER_RULES: AnswerRule[] = [
 		when: ({ tooLarge }) => tooLarge,
 		...NOT_KORE,
 		message: 'The server at this host answered with more than 1 MB',
+		description: `The node reads no more. ${NOT_KORE.description} So may Kore's list of queues, as it names the agents of each, if there are thousands: then give a queue 'By ID'.`,
 	},
 	{
 		when: ({ webPage }) => webPage,

@@ -21,6 +21,7 @@ import { hintAtLoopback } from './hints';
 import { readAssignParameters, type AssignParameters } from './parameters';
 import { findEarlier, lookIntoItem, sendItem } from './send';
 import { findTargets } from './targets';
+import { assertInTime, hintAtTimeout } from './workflowTimeout';
 
 export const assign: Operation = {
 	option: {
@@ -72,6 +73,8 @@ async function sendAll(
 	const items = await readRequests(run, count, wait);
 	const requests = await findTargets(run, tries, items, goesOn);
 	if (!requests) return [];
+	const valid = requests.filter((request) => !isFailedItem(request)).length;
+	if (goesOn || valid === count) assertInTime(run, valid);
 	/** The callback URLs that Kore has taken. */
 	const told: string[] = [];
 	const output = await inOrder(run, requests, {
@@ -87,6 +90,7 @@ async function sendAll(
 		tell: tellAccepted,
 	});
 	hintAtLoopback(context, run.client.origin, told);
+	hintAtTimeout(run, valid);
 	// n8n tries again also if the node goes on and the first item has failed; a model may call a tool again.
 	const isLastTry = !context.getNode().retryOnFail || !output[0]?.json.error;
 	if (isLastTry && !tool) tries.forget();

@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-import { asText, isErrorBody, isObject, type Row } from '../../../../shared/kore/answer';
+import { asText, readObjects, type Row } from '../../../../shared/kore/answer';
 import type { KoreOutcome } from '../../../../shared/kore/client';
 import type { Run } from '../../../run/openRun';
 import { OPTION_ADVICE } from '../../../run/options.description';
@@ -73,10 +73,6 @@ async function ask(
 		path: [streamId, ...path],
 		timeoutMs,
 		call: { ...OPTION_ADVICE, scope: SCOPE, values: "Check 'Bot Session ID'.", answer, wanted },
-		read: (body) => {
-			const rows = isErrorBody(body) ? [] : [body].flat().filter(isObject);
-			const found = rows.filter((row) => Boolean(row[key]));
-			return found.length > 0 ? found : undefined;
-		},
+		read: (body) => readObjects(body, key),
 	}));
 }

@@ -1,0 +1,86 @@
+import type * as n8nWorkflow from 'n8n-workflow';
+import { AGENT } from './harness/ids';
+import { runAssign } from './harness/run';
+import { NO_CALLBACK, toAgent } from './harness/setup';
+import { useSimulator } from './harness/useSimulator';
+
+// A hundred times as fast.
+const SPEED = 100;
+const realNow = performance.now.bind(performance);
+jest.spyOn(performance, 'now').mockImplementation(() => realNow() * SPEED);
+jest.mock('n8n-workflow', () => {
+	const actual = jest.requireActual<typeof n8nWorkflow>('n8n-workflow');
+	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms / 100) };
+});
+
+const { simulator, credential } = useSimulator(NO_CALLBACK);
+
+/** Items at two a minute, in a workflow with this 'Timeout Workflow' in seconds. */
+const run = async (
+	items: number,
+	executionTimeout: number | undefined,
+	options: object = { requestsPerMinute: 2 },
+) =>
+	await runAssign({
+		credential,
+		parameters: toAgent(AGENT, { botSessionId: '={{ $json.session }}', options }),
+		items: Array.from({ length: items }, (_, item) => ({ session: `s${item}` })),
+		workflowSettings: { executionTimeout },
+	});
+
+it.each([
+	[
+		3,
+		60,
+		"3 items take at least 1 minute, and 'Timeout Workflow' stops this workflow after 1 minute",
+	],
+	[5, 90, '5 items take at least 2 minutes, and .* after 90 seconds'],
+])(
+	'%i items at two a minute within %i seconds: nothing is sent',
+	async (items, timeout, message) => {
+		const { error } = await run(items, timeout);
+		expect(error?.message).toMatch(new RegExp(`^${message}$`));
+		expect(error?.description).toMatch(/to [23] minutes or more, or send no more than [24] items/);
+		expect(simulator.requests()).toEqual([]);
+	},
+);
+
+it('counts only what is to be sent, and reports a wrong item first', async () => {
+	const parameters = {
+		...toAgent(AGENT, { botSessionId: '={{ $json.session }}' }),
+		options: { requestsPerMinute: 2 },
+	};
+	const wrong = {
+		credential,
+		parameters,
+		items: [{ session: 's1' }, { session: '' }, { session: 's2' }],
+		workflowSettings: { executionTimeout: 1 },
+	};
+	expect((await runAssign(wrong)).error?.message).toMatch(/^'Bot Session ID' is empty/);
+	const goesOn = { ...wrong, settings: { onError: 'continueRegularOutput' as const } };
+	expect((await runAssign(goesOn)).items).toHaveLength(3);
+	expect(simulator.requests()).toHaveLength(2);
+});
+
+it.each<[number, number | undefined, object | undefined, string[]]>([
+	[2, 1, undefined, []],
+	[3, undefined, undefined, []],
+	[3, -1, undefined, []],
+	[3, 1, { requestsPerMinute: 0 }, []],
+	[3, 121, undefined, []],
+	[
+		3,
+		61,
+		undefined,
+		[
+			"At 2 requests a minute these 3 items take at least 1 minute of the 61 seconds after which 'Timeout Workflow' stops this workflow. Of more than 4 items none is sent.",
+		],
+	],
+])(
+	'%i items within %p seconds with %j are sent, with the hints %j',
+	async (items, timeout, options, hints) => {
+		const { success, runs } = await run(items, timeout, options);
+		expect(success).toHaveLength(items);
+		expect((runs[0].hints ?? []).map(({ message }) => message)).toEqual(hints);
+	},
+);
