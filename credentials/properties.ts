@@ -37,7 +37,7 @@ export const credentialProperties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. o-fbfa482a-bf65-5386-963e-f00a8cc7xxxx',
 		description:
-			'Kore does not show it in its menus; each queue and agent that its API lists has it as orgId. May stay empty if every node has it under Options.',
+			"None of Kore's menus shows it. With the scope 'Configuration', enter o- and test the credential: the message tells the right one. May stay empty if every node has it under Options.",
 	},
 	{
 		displayName: 'Authentication',

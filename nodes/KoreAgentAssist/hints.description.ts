@@ -31,7 +31,7 @@ export const hints: INodeTypeDescription['hints'] = [
 	},
 	{
 		message:
-			"More items come in than Kore takes in a minute ('Requests per Minute' under Options; Kore allows 60): the node needs a minute for each further such number. If 'Timeout Workflow' in the settings of the workflow is shorter than that, Assign Conversation sends nothing, and n8n stops other operations before their end.",
+			"More items come in than Kore takes in a minute ('Requests per Minute' under Options; Kore allows 60): the node spreads them over several minutes. If 'Timeout Workflow' in the settings of the workflow is shorter than that, Assign Conversation sends nothing, and n8n cuts other operations short.",
 		type: 'info',
 		location: 'ndv',
 		whenToDisplay: 'beforeExecution',

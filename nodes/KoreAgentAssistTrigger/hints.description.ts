@@ -4,7 +4,7 @@ import type { INodeTypeDescription } from 'n8n-workflow';
 export const triggerHints: INodeTypeDescription['hints'] = [
 	{
 		message:
-			"The output 'Transferred' stays empty, as 'Events' leaves the transfers out that have succeeded.",
+			"The output 'Transferred' stays empty: 'Transferred' is not chosen in 'Events'.",
 		type: 'info',
 		location: 'ndv',
 		whenToDisplay: 'always',
@@ -12,7 +12,7 @@ export const triggerHints: INodeTypeDescription['hints'] = [
 	},
 	{
 		message:
-			"The output 'Failed' stays empty, as 'Events' leaves the transfers out that have failed.",
+			"The output 'Failed' stays empty: 'Failed' is not chosen in 'Events'.",
 		type: 'info',
 		location: 'ndv',
 		whenToDisplay: 'always',

@@ -23,7 +23,7 @@ export const outputsProperty: INodeProperties = {
 		},
 	],
 	default: 'one',
-	description: 'By which output a result leaves the node',
+	description: 'Whether all results leave the node by one output, or each kind by its own',
 };
 
 /** Puts the events on the outputs that the node is set to have. */

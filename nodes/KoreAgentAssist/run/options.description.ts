@@ -76,7 +76,7 @@ const sharedOptions: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: rateLimitWait,
 		description:
-			'How many seconds in total one run may wait because Kore says that the calls of this minute are used up. 0 means that this ends the item at once.',
+			'How many seconds in total one run may wait when Kore says that its limit of calls a minute is reached. With 0 the item fails at once.',
 	},
 ];
 

@@ -44,7 +44,7 @@ const properties: INodeProperties[] = [
 			{ name: 'Voicemail', value: 'voiceMail' },
 		],
 		default: 'all',
-		description: 'Whose free capacity counts, in the output, for the filter and for the order',
+		description: 'The channel whose free capacity counts: in the output, for the filter and for the order',
 	},
 	{
 		displayName: 'Only Available',
@@ -60,7 +60,7 @@ const properties: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether the agent with the most free capacity comes first, among those who are available before all others',
+			'Whether to list the available agents first, the one with the most free capacity at the top',
 	},
 	simplifyProperty,
 ];

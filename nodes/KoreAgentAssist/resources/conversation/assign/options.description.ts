@@ -52,7 +52,7 @@ export const assignOptions: INodeProperties[] = [
 		],
 		default: 'report',
 		description:
-			'What to do if the answer of Kore does not come, or says nothing of the transfer. The transfer is never sent again.',
+			'What to do if no answer comes from Kore, or one that does not tell whether it has accepted the transfer. The transfer is never sent again.',
 	},
 	{
 		displayName: 'Sign Callback',

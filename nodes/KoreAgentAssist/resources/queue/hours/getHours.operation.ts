@@ -17,7 +17,7 @@ const properties: INodeProperties[] = [
 		type: 'dateTime',
 		default: '',
 		description:
-			'The time that isOpen is about. Empty means now; a time without a zone is one of the workflow.',
+			'The time to find out about: isOpen tells whether the queue is open then. Empty means now; a time without a zone is in the time zone of the workflow.',
 	},
 	simplifyProperty,
 ];
