@@ -33,6 +33,8 @@ export function isWanted(context: IWebhookFunctions, event: TransferResult): boo
  * named by something else than its ID: no result would ever fit it, and nobody would be told.
  */
 export function assertFilter(context: IHookFunctions): void {
+	// What was published takes callbacks again after a restart, whatever its expressions find then.
+	if (['init', 'leadershipChange'].includes(context.getActivationMode())) return;
 	const assignTo = readAssignTo(context);
 	if (!isKind(assignTo)) return;
 	try {

@@ -1,5 +1,5 @@
 import axios from 'axios';
-import type { INodeParameters, IWebhookData } from 'n8n-workflow';
+import type { INodeParameters, IWebhookData, WorkflowActivateMode } from 'n8n-workflow';
 import { additionalData } from './harness/additionalData';
 import { startCallbackHost } from './harness/callbackHost';
 import { AGENT, QUEUE } from './harness/ids';
@@ -13,14 +13,14 @@ import { useSimulator } from './harness/useSimulator';
 const { simulator, credential } = useSimulator(NO_CALLBACK);
 
 /** What n8n does when the workflow is published, or listens for a test. */
-async function publish(parameters: INodeParameters) {
+async function publish(parameters: INodeParameters, activation: WorkflowActivateMode = 'activate') {
 	const node = koreNode('koreAgentAssistTrigger', { events: ['failed'], ...parameters });
 	const context = new HookContext(
 		createWorkflow([node]),
 		node,
 		additionalData(credential),
 		'trigger',
-		'activate',
+		activation,
 		{ webhookDescription: { name: 'default' } } as IWebhookData,
 	);
 	return await types.koreAgentAssistTrigger.webhookMethods.default.checkExists.call(context);
@@ -56,6 +56,13 @@ it.each<INodeParameters>([
 ])('a trigger with %j is', async (parameters) => {
 	expect(await publish(parameters)).toBe(true);
 });
+
+it.each<WorkflowActivateMode>(['init', 'leadershipChange'])(
+	'a restart (%s) refuses nothing',
+	async (mode) => {
+		expect(await publish(agents('={{ "u-" + 1 }}'), mode)).toBe(true);
+	},
+);
 
 it('whose expression gives a user ID later says so in the log', async () => {
 	const parameters = { events: ['transferred'], ...agents('={{ "u-" + 1 }}') };

@@ -106,6 +106,13 @@ export class N8nRest {
 		await this.call('post', `workflows/${id}/activate`, { versionId });
 	}
 
+	/** Why n8n 2.x could not publish the workflow, which it finds out after `activate` has been answered; undefined until then. */
+	async publicationError(id: string): Promise<string | undefined> {
+		type Status = { triggers: Array<{ errorMessage?: string }> };
+		const { triggers } = await this.call<Status>('get', `workflows/${id}/publication-status`);
+		return triggers[0]?.errorMessage;
+	}
+
 	async deactivate(id: string) {
 		await this.call('post', `workflows/${id}/deactivate`, {});
 	}
