@@ -125,7 +125,11 @@ async function passOnCompiler(log: string) {
 	}
 }
 
+// Ctrl-C reaches n8n, too.
+let stopping = false;
+
 async function stop(code: number) {
+	stopping = true;
 	await endAllGuards();
 	process.exit(code);
 }
@@ -134,6 +138,7 @@ process.once('SIGINT', () => void stop(130));
 process.once('SIGTERM', () => void stop(143));
 
 dev().catch(async (error: unknown) => {
+	if (stopping) return;
 	say(error instanceof Error ? error.message : String(error));
 	await stop(1);
 });
