@@ -181,6 +181,8 @@ it('does not take a callback for handed on while n8n cannot read what is awaited
 it.each([
 	{ events: ['transferred'] },
 	{ events: '={{ $json.nope }}' },
+	{ events: "={{ $('Nobody').item.json.id }}" },
+	{ assignTo: "={{ $('Nobody').item.json.id }}" },
 	{ assignTo: 'agent', agentId: byId('a-2') },
 	{ assignTo: 'agent', agentId: byId('={{ $json.nope }}') },
 	{ events: ['transferred'], outputs: 'perResult' },
