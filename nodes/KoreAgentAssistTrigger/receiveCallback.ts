@@ -6,6 +6,7 @@ import { callbackResult } from '../shared/callback/transferResult';
 import { isWanted } from './filter';
 import { sealRelay } from './relay';
 import { UNCHECKED } from './unchecked';
+import { verifies } from './verification';
 
 /**
  * Verify, filter, return: 401 and no execution for a callback that is not genuine, 200 and none for a filtered one. The
@@ -14,7 +15,7 @@ import { UNCHECKED } from './unchecked';
  * (`emitEvent`).
  */
 export async function receiveCallback(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const verify = this.getNodeParameter('verification', 'signed') !== 'none';
+	const verify = verifies(this);
 	const received = await receive(this, { verify });
 	if ('refusal' in received) return refuse(this, received.refusal);
 
