@@ -195,6 +195,18 @@ it.each([
 	},
 );
 
+it('emits no event that is filtered out if the credential was changed meanwhile, either', async () => {
+	const url = await transfer({ events: ['transferred'] });
+	expect((await axios.post(url, failed)).status).toBe(200);
+	const changed = { ...credential, callbackSecret: 'a-new-callback-secret-for-tests' };
+	const [event] = trigger.events;
+	const run = { event, node: trigger.node, origin };
+	expect(await runTrigger({ ...run, credential: changed })).toEqual([]);
+	expect(resumeRequests).toBe(0);
+	expect(await runTrigger({ ...run, credential })).toEqual([]);
+	expect(waiting.events).toHaveLength(1);
+});
+
 it('resumes nothing without verification, and the builder can read that', async () => {
 	const url = await transfer({ verification: 'none' });
 	expect(await callback(url)).toMatchObject([{ outcome: 'failed', resumed: null }]);

@@ -140,6 +140,9 @@ export class EarlierTries {
  */
 function isRetryOfLostRun(context: IExecuteFunctions): boolean {
 	if (context.getMode() !== 'retry' || isTool(context)) return false;
-	const name = JSON.stringify(context.getNode().name);
-	return context.evaluateExpression(`{{ $(${name}).isExecuted }}`, 0) === true;
+	// Without an expression, which a name with braces in it would end.
+	const { $: nodeOf } = context.getWorkflowDataProxy(0) as {
+		$: (name: string) => { isExecuted: unknown };
+	};
+	return nodeOf(context.getNode().name).isExecuted === true;
 }
