@@ -1,6 +1,6 @@
 import { sleep, UserError, type IExecuteFunctions } from 'n8n-workflow';
 
-import { takenAt } from '../shared/callback/resuming';
+import { RESUMING, takenAt } from '../shared/callback/resuming';
 import { ExpiringMap } from '../shared/expiringMap';
 import { isForm, parseAnswer } from '../shared/kore/answer';
 import { redactTokens } from '../shared/redact';
@@ -23,19 +23,32 @@ const UNREACHABLE_MS = 90_000;
 interface Attempt {
 	/**
 	 * `passed`: the wait for this request is over, and nothing went wrong with it. `notWaiting`: n8n does not take it now; it may
-	 * be too early, or over. `blocked`: it never will.
+	 * be too early, or over. `begun`: the waiting node has taken another one, and n8n has not gone on with it yet. `blocked`: it
+	 * never will.
 	 */
 	outcome:
-		'resumed' | 'passed' | 'failed' | 'notWaiting' | 'unreachable' | 'unanswered' | 'blocked';
+		| 'resumed'
+		| 'passed'
+		| 'failed'
+		| 'notWaiting'
+		| 'begun'
+		| 'unreachable'
+		| 'unanswered'
+		| 'blocked';
 	description: string;
 }
 
 /**
  * Resumes the execution that waits for a callback by handing the callback on to its resume URL, with growing pauses until
  * n8n takes it: n8n answers 409 as long as the execution is not saved as waiting, and also while it runs after it was
- * resumed. Resolves to whether the execution was resumed by a callback of this request, this one or one before. Never rejects.
+ * resumed. Resolves to whether the execution was resumed by a callback of this request, this one or one before; null if the waiting
+ * node has taken it, and n8n may still go on with it: as it does with a limit of concurrent executions, when there is a place. Never
+ * rejects.
  */
-export async function resumeExecution(context: IExecuteFunctions, relay: Relay): Promise<boolean> {
+export async function resumeExecution(
+	context: IExecuteFunctions,
+	relay: Relay,
+): Promise<boolean | null> {
 	// The address has n8n's signature in it, which other credentials' tokens do not have.
 	const request = `${relay.requestId} ${relay.resumeUrl}`;
 	// A first loop that came to nothing may have been stopped.
@@ -50,9 +63,9 @@ export async function resumeExecution(context: IExecuteFunctions, relay: Relay):
 /** A callback that is repeated while, or just after, the first one resumes: one loop for a request in a process of n8n. */
 const RECENT_MS = 10 * 60_000;
 
-const recent = new ExpiringMap<Promise<boolean>>(RECENT_MS);
+const recent = new ExpiringMap<Promise<boolean | null>>(RECENT_MS);
 
-async function repeat(context: IExecuteFunctions, relay: Relay): Promise<boolean> {
+async function repeat(context: IExecuteFunctions, relay: Relay): Promise<boolean | null> {
 	const url = ownAddress(context, relay);
 	if (!url) return giveUp(context, relay, 'it is not an address of this n8n');
 	const start = Date.now();
@@ -60,19 +73,19 @@ async function repeat(context: IExecuteFunctions, relay: Relay): Promise<boolean
 	const waitingBy = Math.max(saved, start + CERTAINTY_MS);
 	let firstUnanswered = Infinity;
 	let unreachableSince = Infinity;
+	let isAskedAgain = false;
 	for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
 		const began = performance.now();
 		const { outcome, description } = await post(context, url, relay);
-		if (outcome === 'resumed') return true;
-		if (outcome === 'failed') return false;
-		if (outcome === 'unanswered') firstUnanswered = Math.min(firstUnanswered, began);
+		const isUnanswered = outcome === 'unanswered';
+		if (isUnanswered) firstUnanswered = Math.min(firstUnanswered, began);
 		// A post without an answer may have been taken all the same; one that n8n answered with an error was not.
 		const isTaken = takenAt(relay.requestId) >= firstUnanswered;
-		if (isTaken && (outcome === 'unanswered' || outcome === 'notWaiting')) return true;
-		const isOver = outcome === 'passed' || (outcome === 'notWaiting' && Date.now() > waitingBy);
-		// Before its limit only a callback ends a wait.
-		if (isOver) return Date.now() < relay.until;
-		const isUnreachable = outcome === 'unreachable' || outcome === 'unanswered';
+		const resumed = conclude(outcome, { isTaken, isAskedAgain, waitingBy, until: relay.until });
+		if (resumed !== 'repeat') return resumed;
+		isAskedAgain = isTaken && isUnanswered;
+		if (isAskedAgain) continue;
+		const isUnreachable = outcome === 'unreachable' || isUnanswered;
 		if (!isUnreachable) unreachableSince = Infinity;
 		else if (unreachableSince === Infinity) unreachableSince = Date.now();
 		const isInVain = Date.now() > unreachableSince + UNREACHABLE_MS;
@@ -81,6 +94,32 @@ async function repeat(context: IExecuteFunctions, relay: Relay): Promise<boolean
 		if (context.getExecutionCancelSignal()?.aborted)
 			return giveUp(context, relay, 'it was stopped');
 	}
+}
+
+interface Course {
+	/** Whether the waiting node has taken a post of this loop that has got no answer. */
+	isTaken: boolean;
+	/** Whether n8n was asked after that. */
+	isAskedAgain: boolean;
+	/** When the execution should be waiting, in milliseconds since 1970. */
+	waitingBy: number;
+	until: number;
+}
+
+/** Whether the execution was resumed; null if nobody can know that yet. */
+function conclude(
+	outcome: Attempt['outcome'],
+	{ isTaken, isAskedAgain, waitingBy, until }: Course,
+): boolean | null | 'repeat' {
+	if (outcome === 'resumed') return true;
+	if (outcome === 'failed') return false;
+	if (isTaken && outcome === 'notWaiting') return true;
+	// This execution may hold the place that n8n waits for; but n8n may only have been slow, so it is asked once more.
+	if (isTaken && (outcome === 'begun' || (outcome === 'unanswered' && isAskedAgain))) return null;
+	const isRefused = outcome === 'notWaiting' || outcome === 'begun';
+	const isOver = outcome === 'passed' || (isRefused && Date.now() > waitingBy);
+	// Before its limit only a callback ends a wait.
+	return isOver ? Date.now() < until : 'repeat';
 }
 
 async function post(
@@ -120,6 +159,7 @@ function judge(statusCode: number, text: string): Attempt {
 		// Not the waiting node's answer: n8n says 200 to everything while it starts (abstract-server.js).
 		return { outcome: 'unreachable', description };
 	}
+	if (statusCode === 409 && text.includes(RESUMING)) return { outcome: 'begun', description };
 	// n8n says 409 to "is running already" (too early, or resumed), "has finished already" and "has finished with error".
 	if (statusCode === 409 && /has finished with error/.test(text))
 		return { outcome: 'failed', description };

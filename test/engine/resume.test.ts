@@ -34,7 +34,7 @@ let waiting: Awaited<ReturnType<typeof startWaitingHost>>;
 let server: Awaited<ReturnType<typeof serve>>;
 let origin = '';
 /** What n8n answers to the next resume requests; then the execution waits. */
-let states: Array<keyof typeof ANSWERS | 'answerLost' | 'answerBad' | 'starting'> = [];
+let states: Array<keyof typeof ANSWERS | 'answerLost' | 'answerBad' | 'held' | 'starting'> = [];
 let resumeRequests = 0;
 
 beforeAll(async () => {
@@ -50,7 +50,7 @@ beforeAll(async () => {
 			response.send('n8n is starting up. Please wait');
 			return;
 		}
-		if (state && state !== 'answerLost' && state !== 'answerBad') {
+		if (state && state !== 'answerLost' && state !== 'answerBad' && state !== 'held') {
 			const [status, message] = ANSWERS[state];
 			response.status(status).json({ message });
 			return;
@@ -60,6 +60,8 @@ beforeAll(async () => {
 			headers: { 'content-type': request.headers['content-type'] },
 			validateStatus: () => true,
 		});
+		// n8n answers when there is a place for the execution.
+		if (state === 'held') return;
 		if (state === 'answerLost') response.destroy();
 		else if (state === 'answerBad') response.status(500).json({ message: 'Database error' });
 		else response.status(taken.status).json(taken.data);
@@ -132,6 +134,22 @@ it('knows that the waiting node has taken the callback, if the answer to that is
 	expect(resumeRequests).toBeLessThan(3);
 	expect(waiting.events).toHaveLength(1);
 });
+
+it.each<[string, typeof states, boolean | null]>([
+	['does not say whether it was, if n8n has no place for the execution yet', ['held'], null],
+	['says that it was, if n8n was only slow with its answer', ['held', 'running'], true],
+])(
+	'%s',
+	async (_, answers, resumed) => {
+		const url = await transfer();
+		states = answers;
+		expect(await callback(url)).toMatchObject([{ outcome: 'failed', resumed }]);
+		expect(resumeRequests).toBe(2);
+		// Each would resume it.
+		expect(waiting.events).toHaveLength(1);
+	},
+	15_000,
+);
 
 it.each([
 	['resumes all the same, if its database was away', new Error('Connection terminated'), true],
