@@ -136,7 +136,8 @@ export class EarlierTries {
 
 /**
  * Whether this is a Retry of an execution that was killed while the node ran. n8n notes then from its event log that the node
- * was started (execution-recovery.service.js), and has saved nothing of what it did.
+ * was started (execution-recovery.service.js), and has saved nothing of what it did. Of a tool n8n notes its input before each call,
+ * so that it seems to have been started always: there a Retry sends again (docs/operating.md).
  */
 function isRetryOfLostRun(context: IExecuteFunctions): boolean {
 	if (context.getMode() !== 'retry' || isTool(context)) return false;
