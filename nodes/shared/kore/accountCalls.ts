@@ -113,10 +113,6 @@ export class Accounts {
 		this.known.set(account, calls);
 		return calls;
 	}
-
-	get size(): number {
-		return this.known.size;
-	}
 }
 
 /** Of this process: all runs, nodes and lists share the calls of an account. */

@@ -1,12 +1,12 @@
 import type { ICredentialTestFunctions, INodeCredentialTestResult } from 'n8n-workflow';
 
+import { isLoopback } from '../callback/loopback';
+import { PING_HEADER, PING_KIND, signPing, type PingAnswer } from '../callback/ping';
+import { hasTokenParameter } from '../callback/token';
 import { callbackKeys } from '../credential/callbackKeys';
 import { koreOrigin, type KoreCredential } from '../credential/credential';
 import { receiveAnswer, type KoreAnswer } from '../kore/receiveAnswer';
-import { postFromTest } from '../kore/transport';
-import { isLoopback } from './loopback';
-import { PING_HEADER, PING_KIND, signPing, type PingAnswer } from './ping';
-import { hasTokenParameter } from './token';
+import { postFromTest } from './requestFromTest';
 
 const TIMEOUT_MS = 5000;
 
