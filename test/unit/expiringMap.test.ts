@@ -20,6 +20,7 @@ it('begins the time of an entry anew when it is set again', () => {
 	map.set('a', 'second');
 	now += 700;
 	expect(map.get('a')).toBe('second');
+	now += 300;
 	expect([map.get('a'), map.get('b')]).toEqual([undefined, undefined]);
 });
 
