@@ -52,6 +52,8 @@ export class Calls {
 		} finally {
 			const now = this.clock.now();
 			this.underWay--;
+			// Also where nobody has a limit, who would ask how many there are.
+			this.forgetOld();
 			this.answeredAt.push(now);
 			if (now >= this.windowStart + WINDOW_MS) this.windowStart = now;
 		}
