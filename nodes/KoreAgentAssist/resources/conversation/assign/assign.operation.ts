@@ -18,7 +18,7 @@ import { assignProperties } from './assign.description';
 import { createCallbackReader } from './callback';
 import { EarlierTries } from './earlierTries';
 import { hintAtLoopback } from './hints';
-import { readAssignParameters, type AssignParameters } from './parameters';
+import { readAssignParameters, type AssignParameters, type AssignRequest } from './parameters';
 import { findEarlier, lookIntoItem, sendItem } from './send';
 import { findTargets } from './targets';
 import { assertInTime, hintAtTimeout } from './workflowTimeout';
@@ -73,7 +73,7 @@ async function sendAll(
 	const items = await readRequests(run, count, wait);
 	const requests = await findTargets(run, tries, items, goesOn);
 	if (!requests) return [];
-	const valid = requests.filter((request) => !isFailedItem(request));
+	const valid = requests.filter((request): request is AssignRequest => !isFailedItem(request));
 	const toSend = valid.filter((request) => !tries.find(request)).length;
 	if (goesOn || valid.length === count) assertInTime(run, toSend);
 	/** The callback URLs that Kore has taken. */
