@@ -8,7 +8,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { koreAgentAssistApiTest } from '../shared/kore/checkCredential';
+import { koreAgentAssistApiTest } from '../shared/credentialTest/checkCredential';
 import { hints } from './hints.description';
 import { getAgents } from './listSearch/getAgents';
 import { getQueues } from './listSearch/getQueues';

@@ -10,7 +10,7 @@ import type {
 
 import { getAgents } from '../KoreAgentAssist/listSearch/getAgents';
 import { getQueues } from '../KoreAgentAssist/listSearch/getQueues';
-import { koreAgentAssistApiTest } from '../shared/kore/checkCredential';
+import { koreAgentAssistApiTest } from '../shared/credentialTest/checkCredential';
 import { answerPing } from './answerPing';
 import { emitEvent } from './emitEvent';
 import { assertFilter } from './filter';

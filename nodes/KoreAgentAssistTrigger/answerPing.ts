@@ -1,7 +1,8 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { checkWithKeys } from '../shared/callback/checkWithKeys';
 import { isPing, PING_HEADER, PING_KIND, type PingAnswer } from '../shared/callback/ping';
-import { readKeys, readKeysAnew } from '../shared/callback/receive';
+import { verifies } from './verification';
 
 /**
  * Answers a ping, by which the test of a credential asks what stands at its Trigger URL: no execution is started, nothing is
@@ -20,23 +21,12 @@ export async function answerPing(
 
 type Judgement = [statusCode: number, answer: Omit<PingAnswer, 'kind'>];
 
-const NO_KEYS: Judgement = [500, { message: 'Callbacks cannot be verified' }];
-
-const TOO_EARLY: Judgement = [503, { message: 'Try again in a second' }];
-
 async function judge(context: IWebhookFunctions, token: unknown): Promise<Judgement> {
-	const verify = context.getNodeParameter('verification', 'signed') !== 'none';
+	const verify = verifies(context);
 	// Without verification the trigger has no key, and takes even a result from everybody.
 	if (verify) {
-		const remembered = await readKeys(context);
-		if (typeof remembered === 'string') return NO_KEYS;
-		if (!isPing(token, remembered)) {
-			// The credential is tested as soon as it was saved: the keys that are remembered may be those of before.
-			const keys = await readKeysAnew(context);
-			if (keys === undefined) return TOO_EARLY;
-			if (typeof keys === 'string') return NO_KEYS;
-			if (!isPing(token, keys)) return [401, { message: 'Unauthorized' }];
-		}
+		const checked = await checkWithKeys(context, (keys) => isPing(token, keys) || undefined);
+		if ('trouble' in checked) return REFUSALS[checked.trouble];
 	}
 	return [
 		200,
@@ -48,3 +38,14 @@ async function judge(context: IWebhookFunctions, token: unknown): Promise<Judgem
 		},
 	];
 }
+
+const TRY_AGAIN: Judgement = [503, { message: 'Try again in a second' }];
+
+const REFUSALS = {
+	none: [500, { message: 'Callbacks cannot be verified' }],
+	away: TRY_AGAIN,
+	stopped: TRY_AGAIN,
+	// The credential is tested as soon as it was saved: its keys may be newer than those that are known.
+	tooEarly: TRY_AGAIN,
+	unfit: [401, { message: 'Unauthorized' }],
+} satisfies Record<string, Judgement>;

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { toOutputs } from './outputs';
-import { openRelay, type Relay } from './relay';
+import { LEFT_OUT, openRelay, type Relay } from './relay';
 import { CHANGED, relayKeys } from './relayKeys';
 import { resumeExecution } from './resumeExecution';
 import { withoutMark } from './unchecked';
@@ -15,14 +15,14 @@ export async function emitEvent(this: IExecuteFunctions): Promise<INodeExecution
 	const output: INodeExecutionData[] = [];
 	for (const [item, { json: given, pairedItem }] of this.getInputData().entries()) {
 		const json = withoutMark(this, given);
-		const { relay: sealed, ...event } = json;
+		const { relay: sealed, [LEFT_OUT]: leftOut, ...event } = json;
 		if (typeof sealed !== 'string') {
 			output.push({ json, pairedItem: pairedItem ?? { item } });
 			continue;
 		}
 		const relay = await open(this, sealed);
 		const resumed = relay ? await resumeExecution(this, relay) : false;
-		if (relay?.wanted !== false) output.push({ json: { ...event, resumed }, pairedItem: { item } });
+		if (leftOut !== true) output.push({ json: { ...event, resumed }, pairedItem: { item } });
 	}
 	return toOutputs(this, output);
 }

@@ -1,4 +1,4 @@
-import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { UserError, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
 
 import { LogThrottle } from '../shared/callback/logThrottle';
 import type { TransferResult } from '../shared/callback/transferResult';
@@ -8,24 +8,38 @@ import { rejectForeignId } from '../shared/kore/foreignId';
 import { readIds } from '../shared/kore/ids';
 import { operationError, type Problem } from '../shared/nodeError';
 
+/** One of the node's fields that leave results out. */
+interface Filter {
+	field: string;
+	parameter: string;
+}
+
+const EVENTS: Filter = { field: 'Events', parameter: 'events' };
+
+const ASSIGNED_TO: Filter = { field: 'Assigned To', parameter: 'assignTo' };
+
+type Kind = 'agent' | 'queue';
+
 /** The field that names those who are let through, by 'Assigned To'. */
-const FIELDS = {
+const NAMED: Record<Kind, Filter> = {
 	agent: { field: 'Agent', parameter: 'agentId' },
 	queue: { field: 'Queue', parameter: 'queueId' },
-} as const;
+};
 
-type Kind = keyof typeof FIELDS;
-
-/** Whether the event is one of those that 'Events', 'Assigned To' and the agents or queues named there let through. */
+/**
+ * Whether the event is one of those that 'Events', 'Assigned To' and the agents or queues named there let through. Never throws: a
+ * filter that cannot be read lets none through, as one that finds nothing does, and n8n's log says so.
+ */
 export function isWanted(context: IWebhookFunctions, event: TransferResult): boolean {
-	const events = (context.getNodeParameter('events', []) ?? []) as string[];
-	const assignTo = readAssignTo(context);
-	if (events.length === 0) warnOfExpression(context, 'Events', 'events');
-	if (!assignTo) warnOfExpression(context, 'Assigned To', 'assignTo');
-	if (!events.includes(event.outcome)) return false;
+	const events = readFilter(context, EVENTS, () => readEvents(context));
+	const assignTo = readFilter(context, ASSIGNED_TO, () => readAssignTo(context));
+	if (!events?.includes(event.outcome)) return false;
 	if (assignTo === 'any') return true;
-	if (assignTo !== event.assignTo || !isKind(assignTo)) return false;
-	return isNamed(context, assignTo, assignTo === 'agent' ? event.agentId : event.queueId);
+	if (!isKind(assignTo) || assignTo !== event.assignTo) return false;
+	const ids = readFilter(context, NAMED[assignTo], () => readNamed(context, assignTo));
+	if (ids?.length === 0) return true;
+	const id = assignTo === 'agent' ? event.agentId : event.queueId;
+	return id !== null && ids !== undefined && ids.includes(id);
 }
 
 /**
@@ -44,6 +58,14 @@ export function assertFilter(context: IHookFunctions): void {
 	}
 }
 
+/** The outcomes that are let through, as an array or, from an expression, as a text; undefined for what is neither. */
+function readEvents(context: IWebhookFunctions): string[] | string | undefined {
+	const events = context.getNodeParameter('events', []) as unknown;
+	return Array.isArray(events) || typeof events === 'string'
+		? (events as string[] | string)
+		: undefined;
+}
+
 const readAssignTo = (context: IHookFunctions | IWebhookFunctions) =>
 	context.getNodeParameter('assignTo', 'any') as string | undefined;
 
@@ -52,41 +74,45 @@ const isKind = (assignTo: string | undefined): assignTo is Kind =>
 
 /** The IDs that are let through; none if the field is blank. Throws a UserError for what is no such ID. */
 function readNamed(context: IHookFunctions | IWebhookFunctions, kind: Kind): string[] {
-	const { field, parameter } = FIELDS[kind];
+	const { field, parameter } = NAMED[kind];
 	const value = context.getNodeParameter(parameter, '', { extractValue: true }) as unknown;
 	const ids = readIds(field, value);
 	for (const id of ids) rejectForeignId(field, kind, id);
 	return ids;
 }
 
-/** Whether the ID is among those of the field; a blank one names all. */
-function isNamed(context: IWebhookFunctions, kind: Kind, id: string | null): boolean {
-	const { field, parameter } = FIELDS[kind];
+const throttle = new LogThrottle();
+
+/** What `read` reads of a filter; undefined, and a line in n8n's log, if that fails or is an expression that finds nothing. */
+function readFilter<Value>(
+	context: IWebhookFunctions,
+	{ field, parameter }: Filter,
+	read: () => Value,
+): Value | undefined {
 	try {
-		const ids = readNamed(context, kind);
-		if (ids.length > 0) return id !== null && ids.includes(id);
+		const value = read();
+		if (!isNothing(value)) return value;
+		const saved: unknown = context.getNode().parameters[parameter];
+		if (!isExpression(isObject(saved) ? saved.value : saved)) return value;
+		warn(context, field, `${foundNothing(field)}. ${NO_ITEM}`);
 	} catch (error) {
 		// An expression that was right when the workflow was published.
 		const { message, description } = error as Problem;
-		warn(context, field, `${message}. ${description ?? ''}`);
-		return false;
+		const isOurs = error instanceof UserError;
+		const problem = isOurs ? `${message}. ${description ?? ''}` : cannotBeRead(field, message);
+		warn(context, field, problem);
 	}
-	return !warnOfExpression(context, field, parameter);
+	return undefined;
 }
 
-const throttle = new LogThrottle();
+const isNothing = (value: unknown): boolean =>
+	value === undefined || value === null || (value as { length?: unknown }).length === 0;
 
-/** Whether the parameter, of which nothing is left, is an expression; n8n's log says so then. */
-function warnOfExpression(context: IWebhookFunctions, field: string, parameter: string): boolean {
-	const saved: unknown = context.getNode().parameters[parameter];
-	if (!isExpression(isObject(saved) ? saved.value : saved)) return false;
-	warn(
-		context,
-		field,
-		`${foundNothing(field)}. Before the trigger there is no item: correct the expression, or choose a fixed value.`,
-	);
-	return true;
-}
+const NO_ITEM =
+	'Before the trigger there is no item: correct the expression, or choose a fixed value.';
+
+const cannotBeRead = (field: string, why: string): string =>
+	`The expression of '${field}' fails: ${why}. ${NO_ITEM}`;
 
 /** At most once a minute, as results may come as often as their sender likes. */
 function warn(context: IWebhookFunctions, field: string, problem: string): void {

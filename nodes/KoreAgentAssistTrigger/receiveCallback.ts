@@ -4,8 +4,9 @@ import { receive, refuse } from '../shared/callback/receive';
 import { isCallbackToken } from '../shared/callback/token';
 import { callbackResult } from '../shared/callback/transferResult';
 import { isWanted } from './filter';
-import { sealRelay } from './relay';
+import { LEFT_OUT, sealRelay } from './relay';
 import { UNCHECKED } from './unchecked';
+import { verifies } from './verification';
 
 /**
  * Verify, filter, return: 401 and no execution for a callback that is not genuine, 200 and none for a filtered one. The
@@ -14,7 +15,7 @@ import { UNCHECKED } from './unchecked';
  * (`emitEvent`).
  */
 export async function receiveCallback(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const verify = this.getNodeParameter('verification', 'signed') !== 'none';
+	const verify = verifies(this);
 	const received = await receive(this, { verify });
 	if ('refusal' in received) return refuse(this, received.refusal);
 
@@ -23,12 +24,13 @@ export async function receiveCallback(this: IWebhookFunctions): Promise<IWebhook
 	const webhookResponse = {
 		message: wanted ? 'Received' : 'Received; the trigger is set to leave this result out',
 	};
-	const relay = sealRelay(received, wanted);
+	const relay = sealRelay(received);
 	if (!relay && !wanted) return { webhookResponse };
 	const isUnchecked = !verify && isCallbackToken(this.getQueryData());
 	const json = {
 		...event,
 		...(relay && { relay }),
+		...(!wanted && { [LEFT_OUT]: true }),
 		...(isUnchecked && { [UNCHECKED]: true }),
 	} as unknown as IDataObject;
 	return { webhookResponse, workflowData: [[{ json }]] };

@@ -4,6 +4,9 @@ import type { CallbackKeys } from '../shared/credential/callbackKeys';
 
 const SEALED_FOR = 'relay';
 
+/** Stands beside a relay if the event itself is not for the workflow: readable also where the relay cannot be opened. */
+export const LEFT_OUT = 'leftOut';
+
 /** What the trigger's execution needs to hand a callback on to the execution that waits for it. */
 export interface Relay {
 	requestId: string;
@@ -16,19 +19,17 @@ export interface Relay {
 	token: string;
 	text: string;
 	contentType: string;
-	/** Whether the event is for the workflow, too. */
-	wanted: boolean;
 }
 
 /** Encrypted, as n8n keeps it with the execution; undefined if no execution waits for this callback. */
-export function sealRelay(callback: Callback, wanted: boolean): string | undefined {
+export function sealRelay(callback: Callback): string | undefined {
 	const { verified, text, contentType } = callback;
 	const { token, facts, keys } = verified ?? {};
 	if (!token || !facts?.wait?.resumeUrl || !keys) return undefined;
 	const { requestId, executionId } = facts;
 	const { resumeUrl, answeredBy, until } = facts.wait;
 	const wait = { requestId, executionId, resumeUrl, answeredBy, until };
-	const relay: Relay = { ...wait, token, text, contentType, wanted };
+	const relay: Relay = { ...wait, token, text, contentType };
 	return seal(JSON.stringify(relay), keys.sealing, SEALED_FOR);
 }
 

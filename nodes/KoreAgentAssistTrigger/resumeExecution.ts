@@ -1,15 +1,14 @@
-import { sleep, UserError, type IExecuteFunctions } from 'n8n-workflow';
+import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 
 import { takenAt } from '../shared/callback/resuming';
 import { ExpiringMap } from '../shared/expiringMap';
-import { isForm, parseAnswer } from '../shared/kore/answer';
 import { redactTokens } from '../shared/redact';
 import { ownAddress } from './ownAddress';
 import type { Relay } from './relay';
+import { postToExecution, type Attempt } from './postToExecution';
 
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 2000;
-const TIMEOUT_MS = 5000;
 
 /** How long n8n may take to save an execution as waiting after Kore has answered its request. */
 const SAVING_MS = 30_000;
@@ -20,22 +19,17 @@ const LONGEST_MS = 10 * 60_000;
 /** How long n8n's own address may be out of reach. */
 const UNREACHABLE_MS = 90_000;
 
-interface Attempt {
-	/**
-	 * `passed`: the wait for this request is over, and nothing went wrong with it. `notWaiting`: n8n does not take it now; it may
-	 * be too early, or over. `blocked`: it never will.
-	 */
-	outcome:
-		'resumed' | 'passed' | 'failed' | 'notWaiting' | 'unreachable' | 'unanswered' | 'blocked';
-	description: string;
-}
-
 /**
  * Resumes the execution that waits for a callback by handing the callback on to its resume URL, with growing pauses until
  * n8n takes it: n8n answers 409 as long as the execution is not saved as waiting, and also while it runs after it was
- * resumed. Resolves to whether the execution was resumed by a callback of this request, this one or one before. Never rejects.
+ * resumed. Resolves to whether the execution was resumed by a callback of this request, this one or one before; null if the waiting
+ * node has taken it, and n8n may still go on with it: as it does with a limit of concurrent executions, when there is a place. Never
+ * rejects.
  */
-export async function resumeExecution(context: IExecuteFunctions, relay: Relay): Promise<boolean> {
+export async function resumeExecution(
+	context: IExecuteFunctions,
+	relay: Relay,
+): Promise<boolean | null> {
 	// The address has n8n's signature in it, which other credentials' tokens do not have.
 	const request = `${relay.requestId} ${relay.resumeUrl}`;
 	// A first loop that came to nothing may have been stopped.
@@ -50,9 +44,9 @@ export async function resumeExecution(context: IExecuteFunctions, relay: Relay):
 /** A callback that is repeated while, or just after, the first one resumes: one loop for a request in a process of n8n. */
 const RECENT_MS = 10 * 60_000;
 
-const recent = new ExpiringMap<Promise<boolean>>(RECENT_MS);
+const recent = new ExpiringMap<Promise<boolean | null>>(RECENT_MS);
 
-async function repeat(context: IExecuteFunctions, relay: Relay): Promise<boolean> {
+async function repeat(context: IExecuteFunctions, relay: Relay): Promise<boolean | null> {
 	const url = ownAddress(context, relay);
 	if (!url) return giveUp(context, relay, 'it is not an address of this n8n');
 	const start = Date.now();
@@ -60,19 +54,19 @@ async function repeat(context: IExecuteFunctions, relay: Relay): Promise<boolean
 	const waitingBy = Math.max(saved, start + CERTAINTY_MS);
 	let firstUnanswered = Infinity;
 	let unreachableSince = Infinity;
+	let isAskedAgain = false;
 	for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
 		const began = performance.now();
-		const { outcome, description } = await post(context, url, relay);
-		if (outcome === 'resumed') return true;
-		if (outcome === 'failed') return false;
-		if (outcome === 'unanswered') firstUnanswered = Math.min(firstUnanswered, began);
+		const { outcome, description } = await postToExecution(context, url, relay);
+		const isUnanswered = outcome === 'unanswered';
+		if (isUnanswered) firstUnanswered = Math.min(firstUnanswered, began);
 		// A post without an answer may have been taken all the same; one that n8n answered with an error was not.
 		const isTaken = takenAt(relay.requestId) >= firstUnanswered;
-		if (isTaken && (outcome === 'unanswered' || outcome === 'notWaiting')) return true;
-		const isOver = outcome === 'passed' || (outcome === 'notWaiting' && Date.now() > waitingBy);
-		// Before its limit only a callback ends a wait.
-		if (isOver) return Date.now() < relay.until;
-		const isUnreachable = outcome === 'unreachable' || outcome === 'unanswered';
+		const resumed = conclude(outcome, { isTaken, isAskedAgain, waitingBy, until: relay.until });
+		if (resumed !== 'repeat') return resumed;
+		isAskedAgain = isTaken && isUnanswered;
+		if (isAskedAgain) continue;
+		const isUnreachable = outcome === 'unreachable' || isUnanswered;
 		if (!isUnreachable) unreachableSince = Infinity;
 		else if (unreachableSince === Infinity) unreachableSince = Date.now();
 		const isInVain = Date.now() > unreachableSince + UNREACHABLE_MS;
@@ -83,53 +77,30 @@ async function repeat(context: IExecuteFunctions, relay: Relay): Promise<boolean
 	}
 }
 
-async function post(
-	context: IExecuteFunctions,
-	url: string,
-	{ text, contentType }: Relay,
-): Promise<Attempt> {
-	const type = isForm(contentType) ? 'application/x-www-form-urlencoded' : 'text/plain';
-	try {
-		const { statusCode, body } = (await context.helpers.httpRequest({
-			method: 'POST',
-			url,
-			body: text,
-			// n8n refuses what it cannot parse, and the text is read again anyway.
-			headers: { 'content-type': `${type}; charset=utf-8` },
-			encoding: 'text',
-			timeout: TIMEOUT_MS,
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-		})) as { statusCode: number; body: unknown };
-		return judge(statusCode, String(body ?? ''));
-	} catch (error) {
-		const { message, cause } = error as Error;
-		// n8n's guard against requests to private addresses (N8N_SSRF_PROTECTION_ENABLED).
-		const isBlocked = [error, cause].some((found) => found instanceof UserError);
-		return { outcome: isBlocked ? 'blocked' : 'unanswered', description: message };
-	}
+interface Course {
+	/** Whether the waiting node has taken a post of this loop that has got no answer. */
+	isTaken: boolean;
+	/** Whether n8n was asked after that. */
+	isAskedAgain: boolean;
+	/** When the execution should be waiting, in milliseconds since 1970. */
+	waitingBy: number;
+	until: number;
 }
 
-function judge(statusCode: number, text: string): Attempt {
-	const description = `HTTP ${statusCode}: ${text.slice(0, 200)}`;
-	if (statusCode === 200) {
-		const { resumed } = (parseAnswer(text) ?? {}) as { resumed?: unknown };
-		if (typeof resumed === 'boolean')
-			return { outcome: resumed ? 'resumed' : 'passed', description };
-		// Not the waiting node's answer: n8n says 200 to everything while it starts (abstract-server.js).
-		return { outcome: 'unreachable', description };
-	}
-	// n8n says 409 to "is running already" (too early, or resumed), "has finished already" and "has finished with error".
-	if (statusCode === 409 && /has finished with error/.test(text))
-		return { outcome: 'failed', description };
-	if (statusCode === 409 && /has finished/.test(text)) return { outcome: 'passed', description };
-	// Never too early: n8n notes an execution before it runs it. Mostly its workflow is set to save no successful ones.
-	if (statusCode === 404 && /does not exist/.test(text)) return { outcome: 'passed', description };
-	const isTaken = statusCode === 500 && /already being resumed/.test(text);
-	if (statusCode === 409 || statusCode === 404 || isTaken)
-		return { outcome: 'notWaiting', description };
-	return { outcome: statusCode < 500 ? 'failed' : 'unreachable', description };
+/** Whether the execution was resumed; null if nobody can know that yet. */
+function conclude(
+	outcome: Attempt['outcome'],
+	{ isTaken, isAskedAgain, waitingBy, until }: Course,
+): boolean | null | 'repeat' {
+	if (outcome === 'resumed') return true;
+	if (outcome === 'failed') return false;
+	if (isTaken && outcome === 'notWaiting') return true;
+	// This execution may hold the place that n8n waits for; but n8n may only have been slow, so it is asked once more.
+	if (isTaken && (outcome === 'begun' || (outcome === 'unanswered' && isAskedAgain))) return null;
+	const isRefused = outcome === 'notWaiting' || outcome === 'begun';
+	const isOver = outcome === 'passed' || (isRefused && Date.now() > waitingBy);
+	// Before its limit only a callback ends a wait.
+	return isOver ? Date.now() < until : 'repeat';
 }
 
 function giveUp(context: IExecuteFunctions, { executionId }: Relay, why: string): false {

@@ -28,11 +28,6 @@ export class ExpiringMap<Value> {
 		this.entries.delete(key);
 	}
 
-	get size(): number {
-		this.forgetExpired();
-		return this.entries.size;
-	}
-
 	private forgetExpired(): void {
 		const now = this.now();
 		for (const [key, { expiresAt }] of this.entries) {

@@ -119,3 +119,17 @@ it('is known at once after the credential was changed, though callbacks are not'
 	expect((await ping(signPing(keysOf(changing)))).status).toBe(200);
 	clock.mockRestore();
 });
+
+it('is to be repeated if n8n cannot read the credential just now', async () => {
+	await open(
+		{},
+		{
+			...credential,
+			get clientSecret(): string {
+				throw new Error('Connection terminated');
+			},
+		},
+	);
+	const { status, data } = await ping(signPing(keysOf(credential)));
+	expect([status, data]).toMatchObject([503, { kind: 'koreAgentAssistTrigger' }]);
+});

@@ -34,7 +34,7 @@ let waiting: Awaited<ReturnType<typeof startWaitingHost>>;
 let server: Awaited<ReturnType<typeof serve>>;
 let origin = '';
 /** What n8n answers to the next resume requests; then the execution waits. */
-let states: Array<keyof typeof ANSWERS | 'answerLost' | 'answerBad' | 'starting'> = [];
+let states: Array<keyof typeof ANSWERS | 'answerLost' | 'answerBad' | 'held' | 'starting'> = [];
 let resumeRequests = 0;
 
 beforeAll(async () => {
@@ -50,7 +50,7 @@ beforeAll(async () => {
 			response.send('n8n is starting up. Please wait');
 			return;
 		}
-		if (state && state !== 'answerLost' && state !== 'answerBad') {
+		if (state && state !== 'answerLost' && state !== 'answerBad' && state !== 'held') {
 			const [status, message] = ANSWERS[state];
 			response.status(status).json({ message });
 			return;
@@ -60,6 +60,8 @@ beforeAll(async () => {
 			headers: { 'content-type': request.headers['content-type'] },
 			validateStatus: () => true,
 		});
+		// n8n answers when there is a place for the execution.
+		if (state === 'held') return;
 		if (state === 'answerLost') response.destroy();
 		else if (state === 'answerBad') response.status(500).json({ message: 'Database error' });
 		else response.status(taken.status).json(taken.data);
@@ -133,6 +135,22 @@ it('knows that the waiting node has taken the callback, if the answer to that is
 	expect(waiting.events).toHaveLength(1);
 });
 
+it.each<[string, typeof states, boolean | null]>([
+	['does not say whether it was, if n8n has no place for the execution yet', ['held'], null],
+	['says that it was, if n8n was only slow with its answer', ['held', 'running'], true],
+])(
+	'%s',
+	async (_, answers, resumed) => {
+		const url = await transfer();
+		states = answers;
+		expect(await callback(url)).toMatchObject([{ outcome: 'failed', resumed }]);
+		expect(resumeRequests).toBe(2);
+		// Each would resume it.
+		expect(waiting.events).toHaveLength(1);
+	},
+	15_000,
+);
+
 it.each([
 	['resumes all the same, if its database was away', new Error('Connection terminated'), true],
 	['gives up at once, if the credential is gone', new UserError('Not found'), false],
@@ -181,6 +199,8 @@ it('does not take a callback for handed on while n8n cannot read what is awaited
 it.each([
 	{ events: ['transferred'] },
 	{ events: '={{ $json.nope }}' },
+	{ events: "={{ $('Nobody').item.json.id }}" },
+	{ assignTo: "={{ $('Nobody').item.json.id }}" },
 	{ assignTo: 'agent', agentId: byId('a-2') },
 	{ assignTo: 'agent', agentId: byId('={{ $json.nope }}') },
 	{ events: ['transferred'], outputs: 'perResult' },
@@ -192,6 +212,18 @@ it.each([
 		expect(waiting.events).toHaveLength(1);
 	},
 );
+
+it('emits no event that is filtered out if the credential was changed meanwhile, either', async () => {
+	const url = await transfer({ events: ['transferred'] });
+	expect((await axios.post(url, failed)).status).toBe(200);
+	const changed = { ...credential, callbackSecret: 'a-new-callback-secret-for-tests' };
+	const [event] = trigger.events;
+	const run = { event, node: trigger.node, origin };
+	expect(await runTrigger({ ...run, credential: changed })).toEqual([]);
+	expect(resumeRequests).toBe(0);
+	expect(await runTrigger({ ...run, credential })).toEqual([]);
+	expect(waiting.events).toHaveLength(1);
+});
 
 it('resumes nothing without verification, and the builder can read that', async () => {
 	const url = await transfer({ verification: 'none' });

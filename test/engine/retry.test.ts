@@ -153,6 +153,19 @@ describe('Retry of an execution', () => {
 		expect(sent()).toEqual([0, 0, 0, 0, 0, 0]);
 	});
 
+	it.each(['a }} b', '{{ $json.x }}', `"quoted" 'twice' \\`, 'x.constructor()', '${1}`'])(
+		'that was killed while a node called %s was sending sends nothing either',
+		async (name) => {
+			simulator.setBehavior(NO_CALLBACK);
+			const { error } = await runAssign({
+				...{ credential, parameters, items, name },
+				retryOf: { runData: { [name]: [] } },
+			});
+			expect(error?.message).toMatch(/^n8n was stopped while an earlier try/);
+			expect(sent()).toEqual([0, 0, 0, 0, 0, 0]);
+		},
+	);
+
 	it('that failed before the node, or in it, sends what Kore has not accepted', async () => {
 		answer(1, refused);
 		const neverRun = { runData: {} };

@@ -274,6 +274,74 @@ describe('verification', () => {
 		}
 	});
 
+	it('takes what a changed credential has signed at once, and nothing of the old one from then on', async () => {
+		const changing = { ...credential };
+		const own = await host({}, changing);
+		const old = good.replace(trigger.url, own.url);
+		expect((await post(old, body)).status).toBe(200);
+		changing.callbackSecret = 'a-new-callback-secret-for-tests';
+		const { callbackUrl } = await assign(toAgent(AGENT, { callbackUrl: own.url }), changing);
+		expect((await post(callbackUrl, body)).status).toBe(200);
+		expect((await post(old, body)).status).toBe(401);
+		expect(own.events).toHaveLength(2);
+	});
+
+	it('has n8n read the credential once a second at most for what is forged', async () => {
+		let reads = 0;
+		const counted = {
+			...credential,
+			get clientSecret() {
+				reads++;
+				return credential.clientSecret;
+			},
+		};
+		const own = await host({}, counted);
+		const statuses = await Promise.all(
+			Array.from({ length: 20 }, async () => (await post(`${own.url}?token=x`, body)).status),
+		);
+		statuses.push((await post(`${own.url}?token=x`, body)).status);
+		expect(new Set(statuses)).toEqual(new Set([401]));
+		expect(reads).toBeLessThanOrEqual(2);
+	});
+
+	/** n8n's credential helper, whose database does not answer so often. */
+	const away = (times: number) => {
+		const troubles = Array<Error>(times).fill(new Error('Connection terminated'));
+		return {
+			...credential,
+			get clientSecret() {
+				const trouble = troubles.pop();
+				if (trouble) throw trouble;
+				return credential.clientSecret;
+			},
+		};
+	};
+
+	it('takes a callback all the same if n8n can read the credential a moment later', async () => {
+		const own = await host({}, away(3));
+		expect((await post(good.replace(trigger.url, own.url), body)).status).toBe(200);
+		expect(own.events).toHaveLength(1);
+	});
+
+	it('asks for the callback again if n8n cannot read the credential for two seconds', async () => {
+		const own = await host({}, away(100));
+		const began = Date.now();
+		const { status, data } = await post(good.replace(trigger.url, own.url), body);
+		expect([status, data]).toEqual([503, { message: 'Try again later' }]);
+		expect(Date.now() - began).toBeLessThan(3000);
+		expect(own.events).toEqual([]);
+		expect(own.calls[0].log).toEqual([
+			expect.stringMatching(/refused a callback \(503\): .*Connection terminated/),
+		]);
+	});
+
+	it('verifies also if the expression of Verification fails', async () => {
+		const own = await host({ verification: "={{ $('Nobody').item.json.id }}" });
+		expect((await post(own.url, body)).status).toBe(401);
+		expect((await post(good.replace(trigger.url, own.url), body)).status).toBe(200);
+		expect(own.events).toHaveLength(1);
+	});
+
 	it('can be turned off: then the body has to say what it is about', async () => {
 		const open = await host({ verification: 'none' });
 		const sent = {

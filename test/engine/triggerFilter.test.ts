@@ -26,6 +26,11 @@ async function publish(parameters: INodeParameters, activation: WorkflowActivate
 	return await types.koreAgentAssistTrigger.webhookMethods.default.checkExists.call(context);
 }
 
+/** To no node of the workflow. */
+const FAILS = "={{ $('Nobody').item.json.id }}";
+
+const ANY_STATUS = { validateStatus: () => true };
+
 const agents = (value: string) => ({ assignTo: 'agent', agentId: byId(value) });
 const queues = (value: string) => ({ assignTo: 'queue', queueId: byId(value) });
 
@@ -64,17 +69,39 @@ it.each<WorkflowActivateMode>(['init', 'leadershipChange'])(
 	},
 );
 
-it('whose expression gives a user ID later says so in the log', async () => {
-	const parameters = { events: ['transferred'], ...agents('={{ "u-" + 1 }}') };
-	const trigger = await startCallbackHost({ parameters, credential });
+/** Lines in the log of a trigger that a genuine result reaches. */
+async function logOf(parameters: INodeParameters) {
+	const trigger = await startCallbackHost({
+		parameters: { events: ['transferred'], ...parameters },
+		credential,
+	});
 	try {
 		await runAssign({ credential, parameters: toAgent(AGENT, { callbackUrl: trigger.url }) });
-		const { status } = await axios.post(sentUrl(simulator), { status: 'transferred' });
-		expect([status, trigger.events]).toEqual([200, []]);
-		expect(trigger.calls[0].log).toEqual([
-			expect.stringMatching(/lets no result through: 'Agent' is a user ID: u-1\. Kore keeps/),
-		]);
+		const url = sentUrl(simulator);
+		const post = async () => await axios.post(url, { status: 'transferred' }, ANY_STATUS);
+		expect([(await post()).status, (await post()).status]).toEqual([200, 200]);
+		expect(trigger.events).toEqual([]);
+		return trigger.calls.flatMap(({ log }) => log);
 	} finally {
 		await trigger.stop();
 	}
+}
+
+it('whose expression gives a user ID later says so in the log', async () => {
+	expect(await logOf(agents('={{ "u-" + 1 }}'))).toEqual([
+		expect.stringMatching(/lets no result through: 'Agent' is a user ID: u-1\. Kore keeps/),
+	]);
+});
+
+it.each<[INodeParameters, string]>([
+	[{ events: FAILS }, 'Events'],
+	[{ events: '={{ $json.x.y }}' }, 'Events'],
+	[{ events: '={{ 1 }}' }, 'Events'],
+	[{ assignTo: FAILS }, 'Assigned To'],
+	[agents(FAILS), 'Agent'],
+	[agents('={{ $json.x.y }}'), 'Agent'],
+	[{ assignTo: 'agent', agentId: { ...byId(''), value: FAILS } }, 'Agent'],
+])('that has %j lets nothing through, and says so once', async (parameters, field) => {
+	const says = `lets no result through: .*'${field}'.*correct the expression, or choose a fixed value`;
+	expect(await logOf(parameters)).toEqual([expect.stringMatching(says)]);
 });

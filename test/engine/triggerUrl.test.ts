@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { checkTriggerUrl } from '../../dist/nodes/shared/callback/checkTriggerUrl';
+import { checkTriggerUrl } from '../../dist/nodes/shared/credentialTest/checkTriggerUrl';
 import { readCredential } from '../../dist/nodes/shared/credential/credential';
 import { additionalData } from './harness/additionalData';
 import { startCallbackHost } from './harness/callbackHost';

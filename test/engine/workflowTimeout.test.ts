@@ -45,6 +45,26 @@ it.each([
 	},
 );
 
+it('counts not what an earlier try has sent', async () => {
+	const parameters = toAgent(AGENT, {
+		botSessionId: '={{ $json.session }}',
+		options: { requestsPerMinute: 2, concurrency: 1 },
+	});
+	const items = ['s0', 's1', 's2'].map((session) => ({ session }));
+	const refused = { botSessionId: 's1', answer: { status: 412, body: '' } };
+	simulator.setBehavior({ ...NO_CALLBACK, rules: [refused] });
+	const { error, contextData } = await runAssign({ credential, parameters, items });
+	expect(error?.message).toMatch(/HTTP 412/);
+	simulator.setBehavior(NO_CALLBACK);
+	const again = await runAssign({
+		...{ credential, parameters, items },
+		workflowSettings: { executionTimeout: 60 },
+		retryOf: { runData: { Kore: [] }, contextData },
+	});
+	expect(again.error).toBeUndefined();
+	expect(again.success).toHaveLength(3);
+});
+
 it('counts only what is to be sent, and reports a wrong item first', async () => {
 	const parameters = {
 		...toAgent(AGENT, { botSessionId: '={{ $json.session }}' }),

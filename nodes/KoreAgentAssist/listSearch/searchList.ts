@@ -5,7 +5,7 @@ import {
 	readCredential,
 	type KoreCredential,
 } from '../../shared/credential/credential';
-import { isForOneRequest } from '../../shared/credential/token';
+import { FOR_ONE_REQUEST, isForOneRequest } from '../../shared/credential/token';
 import { KoreClient } from '../../shared/kore/client';
 import { comparable, type Entry } from '../../shared/kore/directory/entry';
 import { keptList, type AskPage } from '../../shared/kore/directory/keptList';
@@ -119,7 +119,7 @@ function limitOf({ requestsPerMinute }: Record<string, unknown>): number {
 }
 
 const usesUpToken = () =>
-	new UserError("'JWT Token' in the credential has a jti: it is good for one request", {
+	new UserError(FOR_ONE_REQUEST, {
 		description:
 			"The list would use it up. Choose 'By ID' and enter the ID, or set 'Authentication' in the credential to 'JWT App'.",
 	});

@@ -21,7 +21,7 @@ export interface Place {
 export type Found = { id: string } | { problem: Problem } | { failure: Failure } | undefined;
 
 /** How the messages call what is looked up: `agent`, `e-mail address`, `ada@example.com`. */
-export interface Wanted {
+interface Wanted {
 	kind: 'agent' | 'queue';
 	by: string;
 	text: string;

@@ -1,9 +1,8 @@
-import type { IWebhookFunctions, IWebhookResponseData, UserError } from 'n8n-workflow';
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { callbackKeys, type CallbackKeys } from '../credential/callbackKeys';
-import { CREDENTIAL_NAME, readCredential } from '../credential/credential';
-import { ExpiringMap } from '../expiringMap';
+import type { CallbackKeys } from '../credential/callbackKeys';
 import { decodeBody } from '../kore/readBody';
+import { checkWithKeys } from './checkWithKeys';
 import { LogThrottle } from './logThrottle';
 import { readRequestBody, type Refusal } from './requestBody';
 import { verifyCallbackToken, type RequestFacts } from './token';
@@ -56,15 +55,27 @@ export function refuse(
 async function verifyToken(
 	context: IWebhookFunctions,
 ): Promise<VerifiedToken | { refusal: Refusal }> {
-	const keys = await readKeys(context);
-	if (typeof keys === 'string') {
-		const refusal = { statusCode: 500, answer: 'Callbacks cannot be verified', advice: keys };
-		return { refusal };
-	}
 	const { token } = context.getQueryData() as { token?: unknown };
-	const facts = verifyCallbackToken(token, keys);
-	return facts && typeof token === 'string' ? { token, facts, keys } : { refusal: UNAUTHORIZED };
+	const checked = await checkWithKeys(context, (keys) => verifyCallbackToken(token, keys));
+	if ('found' in checked) {
+		return { token: String(token), facts: checked.found, keys: checked.keys };
+	}
+	switch (checked.trouble) {
+		case 'none':
+			return { refusal: { ...NO_KEYS, advice: checked.advice } };
+		case 'away':
+			return { refusal: { ...TRY_AGAIN, advice: couldNotRead(checked.advice) } };
+		default:
+			return { refusal: UNAUTHORIZED };
+	}
 }
+
+const NO_KEYS = { statusCode: 500, answer: 'Callbacks cannot be verified' };
+
+const TRY_AGAIN = { statusCode: 503, answer: 'Try again later' };
+
+const couldNotRead = (why: string): string =>
+	`n8n could not read the credential of the trigger (${why}), so nobody knows whether the callback is genuine. Look at n8n and its database; the result comes only if its sender repeats it.`;
 
 const UNAUTHORIZED: Refusal = {
 	statusCode: 401,
@@ -72,47 +83,3 @@ const UNAUTHORIZED: Refusal = {
 	advice:
 		"A callback came without a valid token. If it was genuine: the Kore AgentAssist node and the trigger must use the same credential, 'Sign Callback' must be on, and a result may come at most 7 days after its request (or as long as the node waits). If another program sends the requests, set 'Verification' of the trigger to 'None'.",
 };
-
-/**
- * n8n sets up a sandbox for every credential that a webhook asks for, which costs more than all else that becomes of a
- * refused callback (docs/bench). So a credential that has been changed holds for callbacks within this time.
- */
-const KEY_LIFETIME_MS = 10_000;
-
-const known = new ExpiringMap<CallbackKeys>(KEY_LIFETIME_MS);
-
-/** The keys of the node's credential, or what to do as it has none. */
-export async function readKeys(context: IWebhookFunctions): Promise<CallbackKeys | string> {
-	const id = context.getNode().credentials?.[CREDENTIAL_NAME]?.id;
-	const remembered = id ? known.get(id) : undefined;
-	if (remembered) return remembered;
-	try {
-		const keys = callbackKeys(readCredential(await context.getCredentials(CREDENTIAL_NAME)));
-		if (id && keys) known.set(id, keys);
-		return keys ?? NO_KEY;
-	} catch (error) {
-		const { message, description } = error as Partial<UserError>;
-		return description ? `${message}. ${description}` : NO_KEY;
-	}
-}
-
-/** So that nobody has n8n read the credential for each of many requests. */
-const REREAD_EVERY_MS = 1000;
-
-const reread = new ExpiringMap<true>(REREAD_EVERY_MS);
-
-/** Like `readKeys`, of the credential as it is now; undefined if it was read anew within the last second. */
-export async function readKeysAnew(
-	context: IWebhookFunctions,
-): Promise<CallbackKeys | string | undefined> {
-	const id = context.getNode().credentials?.[CREDENTIAL_NAME]?.id;
-	if (id && reread.get(id)) return undefined;
-	if (id) {
-		reread.set(id, true);
-		known.delete(id);
-	}
-	return await readKeys(context);
-}
-
-const NO_KEY =
-	"The trigger has no credential, or one that gives no key to verify callbacks with. Choose one, open it and enter a 'Client Secret' or, with a pasted JWT Token, a 'Callback Secret'.";

@@ -1,7 +1,13 @@
 import { ExpiringMap } from '../expiringMap';
 
-/** Longer than n8n takes from a callback to the end of the wait. */
-const RESUMING_MS = 5000;
+/**
+ * Longer than n8n takes from a callback to the end of the wait; and than the trigger waits for n8n's answer, as it asks once more
+ * then, which must not resume the execution a second time.
+ */
+const RESUMING_MS = 7000;
+
+/** What a waiting node answers meanwhile: n8n itself would say that the execution is running already. */
+export const RESUMING = 'Another callback is resuming it';
 
 /** How long it is remembered that a waiting node has taken a callback. */
 const TAKEN_MS = 5 * 60_000;

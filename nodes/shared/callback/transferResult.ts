@@ -29,7 +29,7 @@ export interface TransferResult {
 	correlation: Record<string, string>;
 	/** The same for a repeated callback, for n8n's Remove Duplicates node. Null where a repeat cannot be told from news. */
 	eventId: string | null;
-	/** Trigger only: whether the execution that waits for it was resumed; null if none waits. */
+	/** Trigger only: whether the execution that waits for it was resumed; null if none waits, or nobody can know yet. */
 	resumed: boolean | null;
 	/** What Kore sent. */
 	response: unknown;

@@ -33,6 +33,10 @@ function keyDoesNotFit(algorithm: SigningAlgorithm): never {
 	});
 }
 
+/** Why nothing is asked beside the one request that such a token is for. */
+export const FOR_ONE_REQUEST =
+	"'JWT Token' in the credential has a jti: it is good for one request";
+
 /** Whether the token is a pasted one that Kore takes only once (`jti` or `kore_jti`; docs/kore-api.md, 2.5). */
 export function isForOneRequest({ authentication, token }: KoreCredential): boolean {
 	const claims = authentication === 'token' ? readJwt(token) : undefined;

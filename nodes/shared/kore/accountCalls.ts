@@ -52,6 +52,8 @@ export class Calls {
 		} finally {
 			const now = this.clock.now();
 			this.underWay--;
+			// Also where nobody has a limit, who would ask how many there are.
+			this.forgetOld();
 			this.answeredAt.push(now);
 			if (now >= this.windowStart + WINDOW_MS) this.windowStart = now;
 		}
@@ -112,10 +114,6 @@ export class Accounts {
 		const calls = this.known.get(account) ?? new AccountCalls(this.clock);
 		this.known.set(account, calls);
 		return calls;
-	}
-
-	get size(): number {
-		return this.known.size;
 	}
 }
 

@@ -16,8 +16,9 @@ export async function startCallbackHost({
 	const node = koreNode(
 		'koreAgentAssistTrigger',
 		{ events: ['transferred', 'failed'], ...parameters },
-		// Each host has another credential, and the trigger remembers a credential's key for a while.
+		// Each host is another node with another credential, as the trigger remembers a credential's key, and what it has logged, for a while.
 		{
+			id: randomUUID(),
 			typeVersion: 1.1,
 			credentials: { koreAgentAssistApi: { id: randomUUID(), name: 'Kore (simulator)' } },
 		},

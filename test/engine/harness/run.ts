@@ -29,6 +29,8 @@ export interface Run {
 	/** Of the n8n that runs it. */
 	origin?: string;
 	retryOf?: { runData: IRunData; contextData?: IExecuteContextData };
+	/** Of the node. */
+	name?: string;
 	/** Stops the execution, as a person does in the editor, when this resolves. */
 	stopAfter?: Promise<unknown>;
 }
@@ -80,16 +82,17 @@ export async function runAssign({
 	origin,
 	retryOf,
 	stopAfter,
+	name = 'Kore',
 }: Run): Promise<RunOutcome> {
 	const start = neighbour('Start');
 	const workflow = createWorkflow(
 		[
 			start,
-			koreNode('koreAgentAssist', { ...parameters }, settings),
+			koreNode('koreAgentAssist', { ...parameters }, { name, ...settings }),
 			neighbour('Success'),
 			neighbour('Failure'),
 		],
-		{ Start: { main: [to('Kore')] }, Kore: { main: [to('Success'), to('Failure')] } },
+		{ Start: { main: [to(name)] }, [name]: { main: [to('Success'), to('Failure')] } },
 		workflowSettings,
 	);
 	const execution = new WorkflowExecute(
@@ -114,11 +117,11 @@ export async function runAssign({
 	const { data, waitTill } = await running;
 	const { runData, error } = data.resultData;
 	return {
-		items: outputOf(runData, 'Kore'),
+		items: outputOf(runData, name),
 		success: jsonOf<TransferResult>(outputOf(runData, 'Success')),
 		failure: jsonOf<FailedOutput>(outputOf(runData, 'Failure')),
-		error: error ?? runData.Kore?.at(-1)?.error,
-		runs: runData.Kore ?? [],
+		error: error ?? runData[name]?.at(-1)?.error,
+		runs: runData[name] ?? [],
 		waitTill: waitTill ?? undefined,
 		contextData: data.executionData?.contextData,
 		data,

@@ -1,5 +1,5 @@
 import type { KoreCredential } from '../../credential/credential';
-import { isForOneRequest } from '../../credential/token';
+import { FOR_ONE_REQUEST, isForOneRequest } from '../../credential/token';
 import type { KoreClient } from '../client';
 import type { Failure } from '../failures/failure';
 import { getPage, type KoreList, type ListReader } from '../lists';
@@ -104,7 +104,7 @@ export class Directory {
 
 const USES_UP_TOKEN: Failure = {
 	cause: 'credentials',
-	message: "'JWT Token' in the credential has a jti: it is good for one request",
+	message: FOR_ONE_REQUEST,
 	description:
 		"The look-up would use it up. Set 'Authentication' in the credential to 'JWT App', which makes a new token for every request.",
 	httpCode: null,

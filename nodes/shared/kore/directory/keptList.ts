@@ -13,10 +13,10 @@ const LIFETIME_MS = 5 * 60_000;
 export type AskPage = (position?: Position) => Promise<KoreOutcome<Page> | undefined>;
 
 /** Why a list could not be read on. */
-export type Trouble = Failure | 'stopped';
+type Trouble = Failure | 'stopped';
 
 /** One of Kore's lists, as far as it has been read: who reads on continues where the one before has ended. */
-export class KeptList {
+class KeptList {
 	/** When it was begun, by the monotonic clock. */
 	readonly since = performance.now();
 

@@ -18,7 +18,7 @@ import { assignProperties } from './assign.description';
 import { createCallbackReader } from './callback';
 import { EarlierTries } from './earlierTries';
 import { hintAtLoopback } from './hints';
-import { readAssignParameters, type AssignParameters } from './parameters';
+import { readAssignParameters, type AssignParameters, type AssignRequest } from './parameters';
 import { findEarlier, lookIntoItem, sendItem } from './send';
 import { findTargets } from './targets';
 import { assertInTime, hintAtTimeout } from './workflowTimeout';
@@ -73,8 +73,9 @@ async function sendAll(
 	const items = await readRequests(run, count, wait);
 	const requests = await findTargets(run, tries, items, goesOn);
 	if (!requests) return [];
-	const valid = requests.filter((request) => !isFailedItem(request)).length;
-	if (goesOn || valid === count) assertInTime(run, valid);
+	const valid = requests.filter((request): request is AssignRequest => !isFailedItem(request));
+	const toSend = valid.filter((request) => !tries.find(request)).length;
+	if (goesOn || valid.length === count) assertInTime(run, toSend);
 	/** The callback URLs that Kore has taken. */
 	const told: string[] = [];
 	const output = await inOrder(run, requests, {
@@ -90,7 +91,7 @@ async function sendAll(
 		tell: tellAccepted,
 	});
 	hintAtLoopback(context, run.client.origin, told);
-	hintAtTimeout(run, valid);
+	hintAtTimeout(run, toSend);
 	// n8n tries again also if the node goes on and the first item has failed; a model may call a tool again.
 	const isLastTry = !context.getNode().retryOnFail || !output[0]?.json.error;
 	if (isLastTry && !tool) tries.forget();

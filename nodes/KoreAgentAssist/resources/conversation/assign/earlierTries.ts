@@ -136,10 +136,14 @@ export class EarlierTries {
 
 /**
  * Whether this is a Retry of an execution that was killed while the node ran. n8n notes then from its event log that the node
- * was started (execution-recovery.service.js), and has saved nothing of what it did.
+ * was started (execution-recovery.service.js), and has saved nothing of what it did. Of a tool n8n notes its input before each call,
+ * so that it seems to have been started always: there a Retry sends again (docs/operating.md).
  */
 function isRetryOfLostRun(context: IExecuteFunctions): boolean {
 	if (context.getMode() !== 'retry' || isTool(context)) return false;
-	const name = JSON.stringify(context.getNode().name);
-	return context.evaluateExpression(`{{ $(${name}).isExecuted }}`, 0) === true;
+	// Without an expression, which a name with braces in it would end.
+	const { $: nodeOf } = context.getWorkflowDataProxy(0) as {
+		$: (name: string) => { isExecuted: unknown };
+	};
+	return nodeOf(context.getNode().name).isExecuted === true;
 }

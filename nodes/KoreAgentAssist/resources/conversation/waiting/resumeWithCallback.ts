@@ -2,7 +2,7 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 
 import { receive, refuse } from '../../../../shared/callback/receive';
 import type { Refusal } from '../../../../shared/callback/requestBody';
-import { beginResuming } from '../../../../shared/callback/resuming';
+import { beginResuming, RESUMING } from '../../../../shared/callback/resuming';
 import { callbackResult } from '../../../../shared/callback/transferResult';
 import { awaitedRequest } from './wait';
 
@@ -28,7 +28,7 @@ export async function resumeWithCallback(this: IWebhookFunctions): Promise<IWebh
 	}
 	if (!beginResuming(facts.requestId)) {
 		// A conflict, as n8n says itself: the trigger asks again, and then learns what came of the other callback.
-		this.getResponseObject().status(409).json({ message: 'Another callback is resuming it' });
+		this.getResponseObject().status(409).json({ message: RESUMING });
 		return { noWebhookResponse: true };
 	}
 	const result = callbackResult(facts, text, contentType);

@@ -8,7 +8,7 @@ const DAY_MS = 24 * 60 * 60_000;
 /** What Kore writes for the end of a day (docs/kore-api.md, 3.4). */
 const LAST_MILLISECOND = DAY_MS - 1;
 
-export interface Opening {
+interface Opening {
 	/** Null if it cannot be known. */
 	isOpen: boolean | null;
 	/** Why it cannot be known, or what it leaves out; null if there is nothing to say. */

@@ -1,5 +1,5 @@
 /** Shows times of a zone as people there read them. */
-export interface WallClock {
+interface WallClock {
 	/** As Kore abbreviates weekdays: MO. */
 	day: string;
 	/** Since midnight, as the clock on the wall shows it. */

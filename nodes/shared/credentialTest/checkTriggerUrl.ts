@@ -1,12 +1,12 @@
 import type { ICredentialTestFunctions, INodeCredentialTestResult } from 'n8n-workflow';
 
+import { isLoopback } from '../callback/loopback';
+import { PING_HEADER, PING_KIND, signPing, type PingAnswer } from '../callback/ping';
+import { hasTokenParameter } from '../callback/token';
 import { callbackKeys } from '../credential/callbackKeys';
 import { koreOrigin, type KoreCredential } from '../credential/credential';
 import { receiveAnswer, type KoreAnswer } from '../kore/receiveAnswer';
-import { postFromTest } from '../kore/transport';
-import { isLoopback } from './loopback';
-import { PING_HEADER, PING_KIND, signPing, type PingAnswer } from './ping';
-import { hasTokenParameter } from './token';
+import { postFromTest } from './requestFromTest';
 
 const TIMEOUT_MS = 5000;
 
@@ -50,7 +50,7 @@ function judge({ statusCode, body }: KoreAnswer): Verdict {
 		return passes(tryAgain(STARTING));
 	const { kind, verification, url, message } = (body ?? {}) as Partial<PingAnswer>;
 	if (kind === PING_KIND) {
-		if (statusCode === 503) return passes(tryAgain(READ_JUST_NOW));
+		if (statusCode === 503) return passes(tryAgain(TOO_EARLY));
 		if (statusCode === 401) return fails(OTHER_CREDENTIAL);
 		if (statusCode !== 200) return fails(TRIGGER_WITHOUT_KEY);
 		if (url === 'test') return fails(TEST_URL);
@@ -97,8 +97,8 @@ const NO_ANSWER_IN_TIME = 'No answer came within 5 seconds';
 
 const STARTING = 'n8n is starting up there';
 
-const READ_JUST_NOW =
-	'the trigger has read its credential a moment ago, perhaps before it was saved';
+/** As it has read its own a moment ago, perhaps before this one was saved, or cannot read it just now. */
+const TOO_EARLY = 'the trigger cannot tell yet whether it has this credential';
 
 const tryAgain = (why: string) =>
 	`'Trigger URL' is unproven: ${why}. Test the credential again in a few seconds.`;

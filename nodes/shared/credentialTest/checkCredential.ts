@@ -7,18 +7,18 @@ import {
 	type INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { checkTriggerUrl } from '../callback/checkTriggerUrl';
 import { callbackKeys } from '../credential/callbackKeys';
 import { readCredential, type KoreCredential } from '../credential/credential';
-import { judgePastedToken } from '../credential/pastedToken';
 import { isForOneRequest } from '../credential/token';
-import { asText, type Row } from './answer';
-import { KoreClient } from './client';
-import type { Failure } from './failures/failure';
-import { readId } from './ids';
-import { QUEUE_LIST, readList, type KoreList, type ListReader } from './lists';
-import { RateLimiter } from './rateLimit';
-import { sendFromTest } from './transport';
+import { asText, type Row } from '../kore/answer';
+import { KoreClient } from '../kore/client';
+import type { Failure } from '../kore/failures/failure';
+import { readId } from '../kore/ids';
+import { QUEUE_LIST, readList, type KoreList, type ListReader } from '../kore/lists';
+import { RateLimiter } from '../kore/rateLimit';
+import { checkTriggerUrl } from './checkTriggerUrl';
+import { judgePastedToken } from './pastedToken';
+import { sendFromTest } from './requestFromTest';
 
 const TIMEOUT_MS = 10_000;
 

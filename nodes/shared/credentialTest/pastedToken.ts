@@ -1,9 +1,9 @@
 import type { INodeCredentialTestResult } from 'n8n-workflow';
 
-import { MAX_TOKEN_LIFETIME } from './check';
-import type { KoreCredential } from './credential';
-import { readJwt } from './jwt';
-import { requestToken } from './token';
+import { MAX_TOKEN_LIFETIME } from '../credential/check';
+import type { KoreCredential } from '../credential/credential';
+import { readJwt } from '../credential/jwt';
+import { requestToken } from '../credential/token';
 
 /**
  * What can be said of a pasted token with a `jti` without sending it. Throws a UserError if there is none, or it has expired.
