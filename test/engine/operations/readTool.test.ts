@@ -39,6 +39,11 @@ it('says that nothing fits, and why that may be, in place of an empty list', asy
 	]);
 });
 
+it('tells of the channel that was asked for alone', async () => {
+	const [row] = (await availability({})({})) as Array<{ channels: object }>;
+	expect(Object.keys(row.channels)).toEqual(['liveChat']);
+});
+
 it.each([true, 'true', 'TRUE '])('takes %j for true', async (only) => {
 	const tool = availability({ onlyAvailable: "={{ $fromAI('only', '', 'boolean') }}" });
 	const rows = (await tool({ only })) as Array<{ state: string }>;

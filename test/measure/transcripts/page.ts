@@ -44,4 +44,5 @@ const withoutChance = (text: string): string =>
 	text
 		.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '2026-11-24T09:00:00.000Z')
 		.replace(/("requestId":")[^"]+/g, '$11f0d…')
+		.replace(/call_[\w-]+/g, 'call_…')
 		.replace(/http:\/\/127\.0\.0\.1:\d+/g, 'http://kore.example');

@@ -68,10 +68,15 @@ async function record(
 				])
 			: [...messages.flatMap(linesOf), { who: 'model' as const, said: says }];
 	const requests = simulator.requests();
-	const transfers = requests.filter(({ path }) => path.endsWith('/assign-conversation')).length;
-	const said = `${count(transfers, 'transfer')}, ${count(requests.length - transfers, 'look-up')}`;
+	const transfers = requests.filter(({ path }) => path.endsWith('/assign-conversation'));
+	const became = [...new Set(transfers.map(({ status }) => outcomeOf(status)))].join(', ');
+	const asked = [count(transfers.length, 'transfer request'), became].filter(Boolean).join(', ');
+	const said = `${asked}; ${count(requests.length - transfers.length, 'look-up')}`;
 	return [...lines, { who: 'Kore got', said }];
 }
+
+const outcomeOf = (status: number | null) =>
+	status === null ? 'not answered' : status < 300 ? 'accepted' : `refused with ${status}`;
 
 const count = (number: number, what: string) => `${number} ${what}${number === 1 ? '' : 's'}`;
 

@@ -83,7 +83,9 @@ export const getAvailability = readOperation({
 	prepare: (item) => {
 		const body = readFilters(item);
 		const channels = readChannels(item);
-		const toRow = readSimplify(item, (row) => simplifyAvailability(row, channels));
+		const toRow = readSimplify(item, (row) =>
+			simplifyAvailability(row, channels, item.isTool ? channels : CHANNELS),
+		);
 		const isOn = (field: string, name: string) => readSwitch(field, item.parameter(name), false);
 		const onlyAvailable = isOn('Only Available', 'onlyAvailable');
 		const sort = isOn('Sort by Free Capacity', 'sortByFreeCapacity');

@@ -45,7 +45,10 @@ export function productionSteps({ step, shoot, stage, tabs }: Builder) {
 	step('has the action put behind it, for the transfers that fail', async () => {
 		const { result } = tabs;
 		await result.page.bringToFront();
-		const retry = await result.addNext('Kore AgentAssist', 'Assign conversation to person or queue');
+		const retry = await result.addNext(
+			'Kore AgentAssist',
+			'Assign conversation to person or queue',
+		);
 		await retry.form.choose('Assign To', 'Queue');
 		await retry.searchList('Queue', 'vip');
 		await retry.listed.first().click();
