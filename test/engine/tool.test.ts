@@ -1,8 +1,9 @@
-import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
+import { NodeHelpers, type IDataObject, type INode, type INodeParameters } from 'n8n-workflow';
 import type { TransferResult } from '../../dist/nodes/shared/callback/transferResult';
 import { QUEUE } from './harness/ids';
 import type { FailedOutput } from './harness/run';
 import { by, byId, NO_CALLBACK, RETRY, toQueue } from './harness/setup';
+import { koreNode, types } from './harness/nodes';
 import { createTool as createToolOf } from './harness/tool';
 import { useSimulator } from './harness/useSimulator';
 
@@ -108,4 +109,95 @@ it('tells the model of a credential that is not filled in', async () => {
 	} finally {
 		credential.clientId = clientId;
 	}
+});
+
+it('is described to a model by what it does, if the builder has not', () => {
+	const node = koreNode('koreAgentAssistTool', toQueue(QUEUE, { descriptionType: 'auto' }), {});
+	expect(NodeHelpers.getToolDescriptionForNode(node, types.koreAgentAssistTool)).toBe(
+		'Assign conversation to person or queue in Kore AgentAssist',
+	);
+});
+
+it('answers without what says nothing', async () => {
+	const [result] = await createTool()({});
+	expect(Object.keys(result)).toEqual([
+		'outcome',
+		'botSessionId',
+		'assignTo',
+		'queueId',
+		'requestId',
+		'requestedAt',
+	]);
+});
+
+it('cuts what a gateway has sent', async () => {
+	const body = `<html>${'Bad gateway '.repeat(8000)}</html>`;
+	simulator.setBehavior({ ...NO_CALLBACK, answer: { status: 502, body } });
+	const answer = await createTool()({});
+	expect(answer).toMatchObject([{ error: expect.stringContaining('HTTP 502') as string }]);
+	expect(JSON.stringify(answer)).toMatch(/Bad gateway.+… \(96013 characters\)/);
+	expect(JSON.stringify(answer).length).toBeLessThan(1500);
+});
+
+const NOT_AGAIN = / For the model: do not call this tool again for the conversation/;
+const WITH_ANOTHER = / For the model: if a value that you gave is wrong, call this tool again/;
+
+it.each([
+	['may have accepted', { fault: 'reset' as const }, NOT_AGAIN],
+	['has refused the values', { status: 412 }, WITH_ANOTHER],
+	['does not know the credential', { status: 401 }, / For the model: say that it did not work\.$/],
+])('tells the model what to do if Kore %s', async (_name, answer, advice) => {
+	simulator.setBehavior({ ...NO_CALLBACK, answer });
+	const [result] = await createTool()({});
+	expect(result.message).toMatch(advice);
+});
+
+it('tells the model what to do if a value is wrong, or was used before', async () => {
+	const tool = createTool({ queueId: byId("={{ $fromAI('queue') }}") });
+	const [empty] = await tool({});
+	expect(empty.message).toMatch(WITH_ANOTHER);
+	await tool({ queue: QUEUE });
+	const [before] = await tool({ queue: 'qu-2' });
+	expect(before.message).toMatch(NOT_AGAIN);
+	expect(before.details.cause).toBe('assignedBefore');
+});
+
+it('has every field from the model', async () => {
+	const from = (key: string, type = 'string') => `={{ $fromAI('${key}', '', '${type}') }}`;
+	const tool = createTool({
+		assignTo: from('assignTo'),
+		queueId: by('name', from('queue')),
+		botSessionId: from('session'),
+		callbackUrl: from('url'),
+		options: {
+			accountId: from('account'),
+			orgId: from('organization'),
+			streamId: from('stream'),
+			signCallback: from('sign', 'boolean'),
+			timeout: from('timeout', 'number'),
+			ifUnsure: from('unsure'),
+		},
+	});
+	const { accountId, orgId, streamId } = simulator.world;
+	const [result] = await tool({
+		assignTo: 'queue',
+		queue: 'billing',
+		session: 's-1',
+		url: 'https://callback.invalid/mine',
+		account: accountId,
+		organization: orgId,
+		stream: streamId,
+		// Models give texts for true and for numbers.
+		sign: 'false',
+		timeout: '5000',
+		unsure: 'askKore',
+	});
+	expect(result).toMatchObject({ outcome: 'accepted', botSessionId: 's-1' });
+	expect(simulator.requests().at(-1)?.json).toEqual({
+		callbackUrl: 'https://callback.invalid/mine',
+		orgId,
+		transferredType: 'QUEUE',
+		queueId: result.queueId,
+		botSessionId: 's-1',
+	});
 });

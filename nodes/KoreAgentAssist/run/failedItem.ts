@@ -6,7 +6,7 @@ import type {
 	NodeOperationError,
 } from 'n8n-workflow';
 
-import type { Failure } from '../../shared/kore/failures/failure';
+import type { Failure, FailureCause } from '../../shared/kore/failures/failure';
 import { apiError, operationError, type Problem } from '../../shared/nodeError';
 import { redactTokens } from '../../shared/redact';
 
@@ -20,11 +20,12 @@ export interface FailedItem {
 export const isFailedItem = (value: object | undefined): value is FailedItem =>
 	value !== undefined && 'error' in value;
 
-/** An item whose parameters do not make a request. `problem` says which and how to mend it. */
+/** An item whose parameters do not make a request. `problem` says which and how to mend it; `cause` is for automations. */
 export function invalidItem(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	problem: Problem,
+	cause: FailureCause = 'parameter',
 ): FailedItem {
 	const { message } = problem;
 	const description =
@@ -32,7 +33,7 @@ export function invalidItem(
 	return {
 		error: operationError(context.getNode(), { message, description }, itemIndex),
 		output: errorOutput(context, itemIndex, message, description, {
-			cause: 'parameter',
+			cause,
 			httpCode: null,
 			maybeAccepted: false,
 		}),

@@ -12,7 +12,7 @@ import {
 } from '../../shared/kore/lists';
 import { OPTION_ADVICE } from './options.description';
 import type { ReadItem } from './readOperation';
-import { describeFound, toNumber } from './values';
+import { describeFound, readSwitch, toNumber } from './values';
 
 /** For an operation that reads a list. */
 export const manyProperties: INodeProperties[] = [
@@ -36,7 +36,7 @@ export const manyProperties: INodeProperties[] = [
 
 /** How many rows the item wants, Infinity for all. Throws a UserError for a limit that is none. */
 export function readLimit({ parameter }: ReadItem): number {
-	if (parameter('returnAll') === true) return Infinity;
+	if (readSwitch('Return All', parameter('returnAll'), false)) return Infinity;
 	const value = parameter('limit');
 	const limit = toNumber(value);
 	if (limit !== undefined && limit >= 1) return Math.floor(limit);

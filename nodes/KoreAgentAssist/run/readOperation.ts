@@ -38,6 +38,8 @@ export interface ReadItem {
 	optionalOrgId: string;
 	/** IANA name of the workflow's time zone. */
 	timeZone: string;
+	/** Whether a model reads the output, which has to be short then. */
+	isTool: boolean;
 	client: KoreClient;
 	directory: Directory;
 	streamId: string;
@@ -114,6 +116,7 @@ function createItem(run: Run, index: number): ReadItem {
 		orgId: () => fromOptionOrCredential('Organization ID', options.orgId, orgId, 'o-…'),
 		optionalOrgId: readOptionalId('Organization ID', options.orgId) || orgId,
 		timeZone: context.getTimezone(),
+		isTool: isTool(context),
 		client,
 		directory,
 		streamId,

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Row } from '../../shared/kore/answer';
 import type { ReadItem } from './readOperation';
+import { readSwitch } from './values';
 
 /** For an operation whose rows have more than ten fields at Kore. */
 export const simplifyProperty: INodeProperties = {
@@ -14,4 +15,4 @@ export const simplifyProperty: INodeProperties = {
 
 /** What becomes of a row of Kore's: `simplify` makes it small, unless the item wants it as it is. */
 export const readSimplify = ({ parameter }: ReadItem, simplify: (row: Row) => Row) =>
-	parameter('simplify') === false ? (row: Row) => row : simplify;
+	readSwitch('Simplify', parameter('simplify'), true) ? simplify : (row: Row) => row;

@@ -8,7 +8,25 @@ const MAX_TIMEOUT_MS = 2_000_000_000;
 
 /** A value as a message shows it. */
 export const describeFound = (value: unknown): string =>
-	(typeof value === 'string' ? value : (JSON.stringify(value) ?? typeof value)).slice(0, 100);
+	isBlank(value)
+		? 'empty'
+		: (typeof value === 'string' ? value : (JSON.stringify(value) ?? typeof value)).slice(0, 100);
+
+const isBlank = (value: unknown): boolean =>
+	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+
+/**
+ * A switch, also if its expression gives a text, as a model may do; `fallback` if it is empty. Throws a UserError for what is
+ * neither.
+ */
+export function readSwitch(field: string, value: unknown, fallback: boolean): boolean {
+	if (isBlank(value)) return fallback;
+	const text = String(value).trim().toLowerCase();
+	if (text === 'true' || text === 'false') return text === 'true';
+	throw new UserError(`'${field}' is ${describeFound(value)}`, {
+		description: `It must be true or false. Check the expression in '${field}'.`,
+	});
+}
 
 /** A number, also if it came as text; undefined for anything else. */
 export function toNumber(value: unknown): number | undefined {

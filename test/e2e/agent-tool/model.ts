@@ -7,10 +7,25 @@ import { serve } from '../../engine/harness/serve';
 /** The arguments of one call of the tool. */
 export type Arguments = Record<string, unknown>;
 
+/**
+ * The calls of one answer of the model; or what it calls when it has read what the calls before have brought, the last of them last.
+ */
+export type Round = Arguments[] | ((told: string[]) => Arguments[]);
+
+export const callsOf = (round: Round, told: string[]): Arguments[] =>
+	typeof round === 'function' ? round(told) : round;
+
+/** As the model gets, and gives, it. */
+export interface Message {
+	role: string;
+	content: unknown;
+	tool_calls?: { function: { name: string; arguments: string } }[];
+}
+
 /** What n8n asks the model for, as far as it is looked at. */
 interface CompletionRequest {
-	messages: { role: string; content: unknown }[];
-	tools: { function: { name: string } }[];
+	messages: Message[];
+	tools: { function: { name: string; description: string } }[];
 	stream?: boolean;
 }
 
@@ -51,18 +66,24 @@ export type Model = Awaited<ReturnType<typeof startModel>>;
  * was told.
  */
 export async function startModel() {
-	let plan: Arguments[][] = [];
+	let plan: Round[] = [];
 	let tools: string[] = [];
+	let last = '';
 	let requests: CompletionRequest[] = [];
+	const told = () =>
+		(requests.at(-1)?.messages ?? [])
+			.filter(({ role }) => role === 'tool')
+			.map(({ content }) => String(content));
 	const app = express();
 	app.post('/v1/chat/completions', express.json({ limit: '1mb' }), (request, response) => {
 		const body = request.body as CompletionRequest;
 		requests.push(body);
-		const calls = plan.shift();
+		const round = plan.shift();
+		const calls = round && callsOf(round, told());
 		const name = tools.shift() ?? body.tools[0].function.name;
 		const message = calls
 			? { tool_calls: calls.map((args, index) => toolCall(name, args, index)) }
-			: { content: 'The model has nothing more to do.' };
+			: { content: last };
 		if (!body.stream) {
 			response.json(completion(message, 'message'));
 			return;
@@ -78,16 +99,19 @@ export async function startModel() {
 		/**
 		 * @param rounds each answer's calls of a tool; after them the model ends with a text
 		 * @param names of the tool of each round; the first one that n8n offers by default
+		 * @param says the text
 		 */
-		planCalls(rounds: Arguments[][], names: string[] = []) {
+		planCalls(rounds: Round[], names: string[] = [], says = 'The model has nothing more to do.') {
 			plan = [...rounds];
 			tools = [...names];
+			last = says;
 			requests = [];
 		},
 		/** What the tool's calls have brought, in the order of the calls, as the model read it. */
-		told: () =>
-			(requests.at(-1)?.messages ?? [])
-				.filter(({ role }) => role === 'tool')
-				.map(({ content }) => String(content)),
+		told,
+		/** The text that it ends with. */
+		says: () => last,
+		/** All that the model was told when it was asked last, and the tools that it was offered. */
+		heard: () => requests.at(-1),
 	};
 }

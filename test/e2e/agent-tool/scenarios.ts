@@ -2,10 +2,10 @@ import { by, credentialFor, NO_CALLBACK } from '../../engine/harness/setup';
 import { trigger, type Credential } from '../stage/nodes';
 import { queue, session } from '../stage/people';
 import { workflow } from '../stage/workflow';
-import { startModel, type Arguments } from './model';
-import { WAYS, type Scene } from './ways';
+import { openScene, WAYS, type Scene } from './ways';
 import { tool } from './workflows';
 import type { Stage } from '../stage/stage';
+import type { Arguments } from './model';
 
 const RETRY = { retryOnFail: true, maxTries: 3, waitBetweenTries: 100 };
 const CALL = { queue: queue(1), session: session(1) };
@@ -20,14 +20,8 @@ export function toolScenarios(stage: () => Stage, ways: string[]) {
 	let credential: Credential;
 
 	beforeAll(async () => {
-		const model = await startModel();
 		credential = await stage().saveCredential(credentialFor(stage().simulator));
-		const modelCredential = await stage().builder.createCredential({
-			name: 'Model',
-			type: 'openAiApi',
-			data: { apiKey: 'none', url: model.url, header: false },
-		});
-		scene = { stage: stage(), model, modelCredential };
+		scene = await openScene(stage());
 	});
 	afterAll(async () => await scene?.model.stop());
 	beforeEach(() => stage().simulator.setBehavior(NO_CALLBACK));
@@ -39,7 +33,7 @@ export function toolScenarios(stage: () => Stage, ways: string[]) {
 			rounds: Arguments[][],
 			parameters: Parameters<typeof tool>[1] = {},
 			settings: Parameters<typeof tool>[2] = {},
-		) => await WAYS[way](scene, tool(credential, parameters, settings), rounds);
+		) => await WAYS[way](scene, [tool(credential, parameters, settings)], rounds);
 
 		it('transfers once and says so', async () => {
 			expect(await ask([[CALL]])).toEqual([expect.stringContaining('"outcome":"accepted"')]);
@@ -98,7 +92,7 @@ export function toolScenarios(stage: () => Stage, ways: string[]) {
 	describe.each(ways.filter((way) => way.startsWith('AI Agent')))('in one run of %s', (way) => {
 		/** @param options of the node */
 		const ask = async (rounds: Arguments[][], options: object = {}) =>
-			await WAYS[way](scene, tool(credential, { options }, {}), rounds);
+			await WAYS[way](scene, [tool(credential, { options }, {})], rounds);
 
 		it.each([
 			['one call after the other', [[CALL], [CALL]]],

@@ -48,7 +48,12 @@ export const isFull = (agent: Row, channels: Channel[]): boolean =>
 	freeCapacity(agent, channels) === 0 &&
 	(channels.length === 1 || channels.some((channel) => hasCapacity(agent, channel)));
 
-export const simplifyAvailability = (agent: Row, channels: Channel[]): Row => ({
+/** `shown` are the channels whose capacity stands in it. */
+export const simplifyAvailability = (
+	agent: Row,
+	channels: Channel[],
+	shown: readonly Channel[] = CHANNELS,
+): Row => ({
 	id: asText(agent._id),
 	userId: asText(agent.userId),
 	name: readName(agent),
@@ -56,7 +61,7 @@ export const simplifyAvailability = (agent: Row, channels: Channel[]): Row => ({
 	customId: asText(agent.customId),
 	state: agent.state,
 	availableCapacity: freeCapacity(agent, channels),
-	channels: Object.fromEntries(CHANNELS.map((channel) => [channel, readCapacity(agent, channel)])),
+	channels: Object.fromEntries(shown.map((channel) => [channel, readCapacity(agent, channel)])),
 });
 
 function hasCapacity({ channelCapacity }: Row, channel: Channel): boolean {

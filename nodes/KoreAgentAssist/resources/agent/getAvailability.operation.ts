@@ -5,7 +5,7 @@ import { rejectForeignId, type IdKind } from '../../../shared/kore/foreignId';
 import { readIds } from '../../../shared/kore/ids';
 import { readOperation, type ReadItem } from '../../run/readOperation';
 import { readSimplify, simplifyProperty } from '../../run/simplify';
-import { describeFound } from '../../run/values';
+import { describeFound, readSwitch } from '../../run/values';
 import {
 	CHANNELS,
 	freeCapacity,
@@ -83,9 +83,12 @@ export const getAvailability = readOperation({
 	prepare: (item) => {
 		const body = readFilters(item);
 		const channels = readChannels(item);
-		const toRow = readSimplify(item, (row) => simplifyAvailability(row, channels));
-		const onlyAvailable = item.parameter('onlyAvailable') === true;
-		const sort = item.parameter('sortByFreeCapacity') === true;
+		const toRow = readSimplify(item, (row) =>
+			simplifyAvailability(row, channels, item.isTool ? channels : CHANNELS),
+		);
+		const isOn = (field: string, name: string) => readSwitch(field, item.parameter(name), false);
+		const onlyAvailable = isOn('Only Available', 'onlyAvailable');
+		const sort = isOn('Sort by Free Capacity', 'sortByFreeCapacity');
 		return async () =>
 			await item.ask({
 				method: 'POST',

@@ -18,7 +18,7 @@ export const conversationPages =
 			path: ['conversations'],
 			query: { skip: position.read, limit, ...query },
 			scope: 'SmartAssist Analytics',
-			values: "Check 'Filters'.",
+			values: "Check 'Filters': a status is one word in capitals, e.g. OPEN.",
 			answer: 'a list',
 			read: (answer) => toPage(answer, position, fullSize(answer, limit)),
 		});

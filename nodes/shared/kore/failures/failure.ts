@@ -1,6 +1,7 @@
 /** Why a request to Kore did not bring what it was to bring, in words that an automation can branch on. */
 export type FailureCause =
 	| 'parameter'
+	| 'assignedBefore'
 	| 'scope'
 	| 'credentials'
 	| 'refused'

@@ -45,7 +45,7 @@ export function nodePanelSteps({ step, stage, tabs }: Builder) {
 		await canvas.creator.open(ENTRY);
 		await expectSeen(() => canvas.creator.names(), eventNames());
 		await canvas.creator.expand('Actions');
-		await canvas.creator.item('Assign conversation').waitFor();
+		await canvas.creator.item('Assign conversation to person or queue').waitFor();
 		await canvas.page.close();
 	});
 
@@ -60,7 +60,7 @@ export function nodePanelSteps({ step, stage, tabs }: Builder) {
 		await expectSeen(() => creator.names(), [ENTRY]);
 		await creator.open(ENTRY);
 		await expectSeen(async () => (await creator.names()).sort(), actionNames());
-		await creator.drag('Assign conversation', { x: 900, y: 250 });
+		await creator.drag('Assign conversation to person or queue', { x: 900, y: 250 });
 		tabs.action = await new NodeView(page).opened();
 		await expectSeen(() => nodes.count(), 2);
 		await expectSeen(() => iconIn(tabs.action.root), 'kore-agentassist.svg');

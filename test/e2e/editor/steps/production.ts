@@ -45,7 +45,10 @@ export function productionSteps({ step, shoot, stage, tabs }: Builder) {
 	step('has the action put behind it, for the transfers that fail', async () => {
 		const { result } = tabs;
 		await result.page.bringToFront();
-		const retry = await result.addNext('Kore AgentAssist', 'Assign conversation');
+		const retry = await result.addNext(
+			'Kore AgentAssist',
+			'Assign conversation to person or queue',
+		);
 		await retry.form.choose('Assign To', 'Queue');
 		await retry.searchList('Queue', 'vip');
 		await retry.listed.first().click();
@@ -53,7 +56,7 @@ export function productionSteps({ step, shoot, stage, tabs }: Builder) {
 		await retry.close();
 		await expectSeen(() => result.nodes.count(), 2);
 		const trigger = result.node(NAME);
-		const action = result.node('Assign conversation');
+		const action = result.node('Assign conversation to person or queue');
 		await trigger.getByText('On failed or transferred').waitFor();
 		await action.getByText('Assign to queue').waitFor();
 		await expectSeen(() => iconIn(trigger), 'kore-agentassist.svg');

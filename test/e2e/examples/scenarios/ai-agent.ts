@@ -32,11 +32,13 @@ export function aiAgentScenarios({ stage, run, transfers }: Play) {
 			expect(jsonOf(execution, 'AI Agent')).toEqual([{ output }]);
 		});
 
-		it('is told of a queue that Kore has not, and nothing is sent', async () => {
-			model.planCalls([[{ queue: 'Bills' }]], [TRANSFER]);
+		it.each([
+			['a queue that Kore has not', { queue: 'Bills' }, 'Kore has no queue with the name Bills'],
+			['no queue at all', {}, "'Queue' is empty"],
+		])('is told of %s, and nothing is sent', async (_name, args, words) => {
+			model.planCalls([[args]], [TRANSFER]);
 			await run('ai-agent', 'Start', credential);
 			expect(transfers()).toEqual([]);
-			const words = 'Kore has no queue with the name Bills';
 			expect(model.told()).toEqual([expect.stringContaining(words)]);
 		});
 	});

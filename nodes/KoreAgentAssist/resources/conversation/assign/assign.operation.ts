@@ -27,7 +27,8 @@ export const assign: Operation = {
 	option: {
 		name: 'Assign Conversation',
 		value: 'assign',
-		action: 'Assign conversation',
+		// What a model reads of a tool whose description n8n makes.
+		action: 'Assign conversation to person or queue',
 		description: 'Transfer a live conversation of a bot to an agent or a queue',
 	},
 	properties: assignProperties,

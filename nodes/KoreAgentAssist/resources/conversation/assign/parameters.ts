@@ -6,7 +6,12 @@ import { readAgent, type NamedAgent } from '../../../locators/agent';
 import { toLocator, type Locator } from '../../../locators/locator';
 import { readQueue, type NamedQueue } from '../../../locators/queue';
 import type { Run } from '../../../run/openRun';
-import { describeFound, fromOptionOrCredential, readTimeout } from '../../../run/values';
+import {
+	describeFound,
+	fromOptionOrCredential,
+	readSwitch,
+	readTimeout,
+} from '../../../run/values';
 import type { CallbackAddress, ReadCallback } from './callback';
 
 const ASSIGN_TO_QUEUE = "Set 'Assign To' to 'Queue', or enter the ID of an agent (a-…).";
@@ -40,7 +45,7 @@ interface AssignOptions {
 	orgId?: unknown;
 	accountId?: unknown;
 	correlationData?: { pair?: Array<{ key?: unknown; value?: unknown }> };
-	signCallback?: boolean;
+	signCallback?: unknown;
 	ifUnsure?: unknown;
 	timeout?: number;
 }
@@ -59,7 +64,10 @@ export function readAssignParameters(
 	return {
 		target: readTarget(parameter('assignTo'), (name) => toLocator(readWhole(name, itemIndex))),
 		botSessionId: readId('Bot Session ID', parameter('botSessionId')),
-		callback: readCallback(parameter('callbackUrl'), options.signCallback !== false),
+		callback: readCallback(
+			parameter('callbackUrl'),
+			readSwitch('Sign Callback', options.signCallback, true),
+		),
 		correlation: readCorrelation(options.correlationData?.pair ?? []),
 		asksKore: readIfUnsure(options.ifUnsure) === 'askKore',
 		streamId: fromOptionOrCredential('Stream ID', options.streamId, credential.streamId, 'st-…'),

@@ -85,7 +85,7 @@ function toOutcome(
 ): TransferResult | FailedItem {
 	const { sent } = settled;
 	if (isTool(run.context) && sent.target.id !== target.id) {
-		return invalidItem(run.context, index, assignedOtherwise(sent));
+		return invalidItem(run.context, index, assignedOtherwise(sent), 'assignedBefore');
 	}
 	if ('result' in settled) return settled.result;
 	return toFailedItem(run, index, settled);
