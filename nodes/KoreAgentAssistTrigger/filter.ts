@@ -43,23 +43,33 @@ export function isWanted(context: IWebhookFunctions, event: TransferResult): boo
 }
 
 /**
- * To be called when the workflow is published, or listens for a test. Throws a NodeOperationError for an agent or a queue that is
- * named by something else than its ID: no result would ever fit it, and nobody would be told.
+ * To be called when the workflow is published, or listens for a test. Throws a NodeOperationError for an expression that fails, and for
+ * an agent or a queue that is named by something else than its ID: no result would ever fit it, and nobody would be told.
  */
 export function assertFilter(context: IHookFunctions): void {
 	// What was published takes callbacks again after a restart, whatever its expressions find then.
 	if (['init', 'leadershipChange'].includes(context.getActivationMode())) return;
-	const assignTo = readAssignTo(context);
-	if (!isKind(assignTo)) return;
+	assertReadable(context, EVENTS, () => readEvents(context));
+	const assignTo = assertReadable(context, ASSIGNED_TO, () => readAssignTo(context));
+	if (isKind(assignTo)) {
+		assertReadable(context, NAMED[assignTo], () => readNamed(context, assignTo));
+	}
+}
+
+function assertReadable<Value>(
+	context: IHookFunctions,
+	{ field }: Filter,
+	read: () => Value,
+): Value {
 	try {
-		readNamed(context, assignTo);
+		return read();
 	} catch (error) {
-		throw operationError(context.getNode(), error as Problem);
+		throw operationError(context.getNode(), explain(field, error as Error));
 	}
 }
 
 /** The outcomes that are let through, as an array or, from an expression, as a text; undefined for what is neither. */
-function readEvents(context: IWebhookFunctions): string[] | string | undefined {
+function readEvents(context: IHookFunctions | IWebhookFunctions): string[] | string | undefined {
 	const events = context.getNodeParameter('events', []) as unknown;
 	return Array.isArray(events) || typeof events === 'string'
 		? (events as string[] | string)
@@ -97,10 +107,8 @@ function readFilter<Value>(
 		warn(context, field, `${foundNothing(field)}. ${NO_ITEM}`);
 	} catch (error) {
 		// An expression that was right when the workflow was published.
-		const { message, description } = error as Problem;
-		const isOurs = error instanceof UserError;
-		const problem = isOurs ? `${message}. ${description ?? ''}` : cannotBeRead(field, message);
-		warn(context, field, problem);
+		const { message, description } = explain(field, error as Error);
+		warn(context, field, `${message}. ${description ?? ''}`);
 	}
 	return undefined;
 }
@@ -111,8 +119,11 @@ const isNothing = (value: unknown): boolean =>
 const NO_ITEM =
 	'Before the trigger there is no item: correct the expression, or choose a fixed value.';
 
-const cannotBeRead = (field: string, why: string): string =>
-	`The expression of '${field}' fails: ${why}. ${NO_ITEM}`;
+/** A problem of ours names the field; n8n's own error of an expression does not. */
+const explain = (field: string, error: Error): Problem =>
+	error instanceof UserError
+		? error
+		: { message: `The expression of '${field}' fails: ${error.message}`, description: NO_ITEM };
 
 /** At most once a minute, as results may come as often as their sender likes. */
 function warn(context: IWebhookFunctions, field: string, problem: string): void {

@@ -40,6 +40,9 @@ it.each<[INodeParameters, string | RegExp, RegExp]>([
 	[agents(QUEUE), /^'Agent' is a queue ID/, /\(a-…\)/],
 	[queues(AGENT), /^'Queue' is an agent ID/, /\(qu-…\)/],
 	[queues('Technical Support'), /^'Queue' has white space in it/, /An ID has none/],
+	[{ events: FAILS }, /^The expression of 'Events' fails: /, /choose a fixed value/],
+	[{ assignTo: FAILS }, /^The expression of 'Assigned To' fails: /, /choose a fixed value/],
+	[agents(FAILS), /^The expression of 'Agent' fails: /, /choose a fixed value/],
 	[queues("={{ ['qu-1', 'u-1'] }}"), "'Queue' is a user ID: u-1", /\(qu-…\)/],
 ])('a trigger with %j is not published', async (parameters, message, description) => {
 	await expect(publish(parameters)).rejects.toMatchObject({

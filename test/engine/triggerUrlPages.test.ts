@@ -89,6 +89,11 @@ describe('leaves it unproven, which is no failure', () => {
 					.end('{"kind":"koreAgentAssistTrigger","message":"…"}'),
 			/unproven: the trigger .* again/,
 		],
+		...[502, 503, 504].map((status): [string, http.RequestListener, RegExp] => [
+			`a proxy says ${status}`,
+			(_, response) => response.writeHead(status).end('<html>Bad Gateway</html>'),
+			new RegExp(`unproven: n8n is away there just now \\(HTTP ${status}\\).* again`),
+		]),
 	])('while %s', async (_name, listener, expected) => {
 		const { status, message } = await testWithPage(credential, listener);
 		expect(status).toBe('OK');

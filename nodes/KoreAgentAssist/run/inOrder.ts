@@ -67,13 +67,9 @@ export async function inOrder<Request extends object, Result extends object>(
 	if (lookInto) {
 		// Only what somebody gets to see.
 		const isShown = (index: number) => goesOn || index === failedAt;
-		const failures = [...results.keys()].filter((at) => isShown(at) && isFailedItem(results[at]));
-		await atOnce(concurrency, failures.length, async () => {
-			for (let index = failures.shift(); index !== undefined; index = failures.shift()) {
-				const [result, request] = [results[index], requests[index]];
-				if (!isFailedItem(result) || isFailedItem(request)) continue;
-				results[index] = await lookInto(result, request, index);
-			}
+		await replaceFailed(results, concurrency, isShown, async (failed, index) => {
+			const request = requests[index];
+			return isFailedItem(request) ? failed : await lookInto(failed, request, index);
 		});
 	}
 
@@ -82,6 +78,22 @@ export async function inOrder<Request extends object, Result extends object>(
 	const failed = results[failedAt];
 	if (isFailedItem(failed) && !goesOn) throw withProgress(failed, requests.length, progress());
 	return results.flatMap(toOutput);
+}
+
+/** Puts what `replace` finds out in place of the failed items that are shown, `concurrency` at a time. */
+async function replaceFailed(
+	results: Array<Outcome<object>>,
+	concurrency: number,
+	isShown: (index: number) => boolean,
+	replace: (failed: FailedItem, index: number) => Promise<FailedItem>,
+): Promise<void> {
+	const failures = [...results.keys()].filter((at) => isShown(at) && isFailedItem(results[at]));
+	await atOnce(concurrency, failures.length, async () => {
+		for (let index = failures.shift(); index !== undefined; index = failures.shift()) {
+			const failed = results[index];
+			if (isFailedItem(failed)) results[index] = await replace(failed, index);
+		}
+	});
 }
 
 function toOutput(result: Outcome<object>, item: number): INodeExecutionData[] {

@@ -60,6 +60,7 @@ function judge({ statusCode, body }: KoreAnswer): Verdict {
 	const isUnknown =
 		typeof message === 'string' && /^The requested webhook .* is not registered/.test(message);
 	if (statusCode === 404 && isUnknown) return fails(UNPUBLISHED);
+	if ([502, 503, 504].includes(statusCode)) return passes(tryAgain(awayJustNow(statusCode)));
 	return fails(noTrigger(statusCode));
 }
 
@@ -99,6 +100,9 @@ const STARTING = 'n8n is starting up there';
 
 /** As it has read its own a moment ago, perhaps before this one was saved, or cannot read it just now. */
 const TOO_EARLY = 'the trigger cannot tell yet whether it has this credential';
+
+/** A proxy says so while n8n is away, and n8n itself (503) while its database is. */
+const awayJustNow = (statusCode: number) => `n8n is away there just now (HTTP ${statusCode})`;
 
 const tryAgain = (why: string) =>
 	`'Trigger URL' is unproven: ${why}. Test the credential again in a few seconds.`;
