@@ -36,18 +36,30 @@ it.each([
 
 it.each<[unknown, string, RegExp]>([
 	['a 1', `'Agent' has white space in it: "a 1"`, /'Agent' holds one ID and nothing else/],
-	[`a ${'x'.repeat(200)}`, `'Agent' has white space in it: "a ${'x'.repeat(98)}"`, /An ID has none/],
+	[
+		`a ${'x'.repeat(200)}`,
+		`'Agent' has white space in it: "a ${'x'.repeat(98)}"`,
+		/An ID has none/,
+	],
 	['.', `'Agent' is no ID: "."`, /'Agent' holds one ID, as Kore shows it/],
 	['..', `'Agent' is no ID: ".."`, /as Kore shows it/],
 	['a\u0007', `'Agent' is no ID: "a\\u0007"`, /as Kore shows it/],
 	['a\ud83d', `'Agent' is no ID: "a\\ud83d"`, /as Kore shows it/],
 	['x'.repeat(201), `'Agent' is no ID: "${'x'.repeat(100)}"`, /as Kore shows it/],
-	[true, `'Agent' is not a text: true`, /expression in 'Agent'.*not an object, a list or true\/false/],
+	[
+		true,
+		`'Agent' is not a text: true`,
+		/expression in 'Agent'.*not an object, a list or true\/false/,
+	],
 	[{ id: 'y'.repeat(200) }, `'Agent' is not a text: {"id":"${'y'.repeat(93)}`, /one ID/],
 	[() => 1, `'Agent' is not a text: undefined`, /one ID/],
 	[NaN, `'Agent' is NaN`, /expression in 'Agent' gives no number/],
 	[Infinity, `'Agent' is Infinity`, /gives no number/],
-	[2 ** 53, `'Agent' is the number 9007199254740992, which has lost digits`, /as text, in quotation/],
+	[
+		2 ** 53,
+		`'Agent' is the number 9007199254740992, which has lost digits`,
+		/as text, in quotation/,
+	],
 	[1.5, `'Agent' is the number 1.5, which has lost digits`, /as text/],
 ])('%j is no ID', (value, message, description) => {
 	const problem = problemOf(() => readOptionalId('Agent', value));
