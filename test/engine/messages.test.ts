@@ -378,6 +378,8 @@ describe("Kore's answer", () => {
 		expect(error.name).toBe('NodeApiError');
 		expect(error.message).toMatch(message);
 		expect(error.description).toMatch(description);
+		// Put together from parts, some of which may be empty.
+		expect(error.description).not.toMatch(/\s{2}|\s$|[.:][A-Z]/);
 		// Never sent twice, also not by n8n, which repeats a 401 that it sees.
 		expect(simulator.requests()).toHaveLength(1);
 	});

@@ -37,6 +37,7 @@ it('shows the last of each list', () => {
 		],
 		queues: [{ id: 'qu-9', name: 'Old' }],
 		transferDetails: [
+			{ transferredAt: '0' },
 			{ transferredAt: '1' },
 			{
 				transferredAt: '2',

@@ -12,7 +12,8 @@ function say(count: number, requestsPerMinute: number, executionTimeout?: number
 	const context = {
 		getNode: () => koreNode('koreAgentAssist', {}),
 		getWorkflowSettings: () => ({ executionTimeout }),
-		addExecutionHints: ({ message }: NodeExecutionHint) => hints.push(message),
+		addExecutionHints: ({ message, type, location }: NodeExecutionHint) =>
+			hints.push(`${type} ${location}: ${message}`),
 	} as unknown as IExecuteFunctions;
 	const run = { context, requestsPerMinute } as Run;
 	hintAtTimeout(run, count);
@@ -44,6 +45,7 @@ it.each([
 ])('says that %i items at %d a minute come near %i seconds', (count, perMinute, ...rest) => {
 	const [timeout, expected, most] = rest;
 	const { hint } = say(count, perMinute, timeout);
+	expect(hint).toMatch(/^warning outputPane: At/);
 	expect(hint).toContain(`At ${perMinute} requests a minute ${expected} after which`);
 	expect(hint).toMatch(new RegExp(`Of more than ${most} items none is sent\\.$`));
 });
