@@ -1,20 +1,13 @@
-import type * as n8nWorkflow from 'n8n-workflow';
 import { startSimulator, type Simulator } from '../kore-simulator';
 import { additionalData } from './harness/additionalData';
+import { useFasterClock } from './harness/fasterClock';
 import { AGENT } from './harness/ids';
 import { LoadOptionsContext } from './harness/n8n';
 import { createWorkflow, koreNode, types } from './harness/nodes';
 import { runAssign } from './harness/run';
 import { by, credentialFor, NO_CALLBACK, toAgent, type Credential } from './harness/setup';
 
-// Ten times as fast: for the node and for the simulator, as both look at this clock.
-const SPEED = 10;
-const realNow = performance.now.bind(performance);
-jest.spyOn(performance, 'now').mockImplementation(() => realNow() * SPEED);
-jest.mock('n8n-workflow', () => {
-	const actual = jest.requireActual<typeof n8nWorkflow>('n8n-workflow');
-	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms / 10) };
-});
+useFasterClock(10);
 
 let simulator: Simulator;
 let credential: Credential;
@@ -66,7 +59,7 @@ it("a list says so if the account's calls are used up, and works a minute later"
 		) as string,
 	});
 	expect(simulator.requests()).toHaveLength(60);
-	await new Promise((resolve) => setTimeout(resolve, 60_000 / SPEED));
+	await new Promise((resolve) => setTimeout(resolve, 60_000));
 	expect((await listAgents()).results).toHaveLength(10);
 	await run('e', 59, 60);
 	expect(simulator.requests().every(({ status }) => status === 200)).toBe(true);
@@ -81,7 +74,7 @@ it('a search of a list that is longer than the limit says so, and goes on from t
 		/^Kore's limit of calls a minute.*what was read of it is kept.*'By ID'/,
 	);
 	expect(simulator.requests()).toHaveLength(60);
-	await new Promise((resolve) => setTimeout(resolve, 60_000 / SPEED));
+	await new Promise((resolve) => setTimeout(resolve, 60_000));
 	const { results } = await listAgents('agent615@');
 	expect(results.map(({ value }) => value)).toEqual([simulator.world.agents[614].id]);
 	expect(simulator.requests().map(({ status }) => status)).toEqual(Array(62).fill(200));
@@ -95,7 +88,7 @@ it('a list that a run is reading, and cannot read on, does not stand still', asy
 		options: { requestsPerMinute: 60 },
 	});
 	const running = runAssign({ credential, parameters });
-	await new Promise((resolve) => setTimeout(resolve, 300));
+	await new Promise((resolve) => setTimeout(resolve, 3000));
 	await expect(listAgents()).rejects.toThrow(/^Kore's limit of calls a minute.*'By ID'/);
 	expect((await running).success).toHaveLength(1);
 	expect((await listAgents()).results).toHaveLength(24);

@@ -210,3 +210,31 @@ describe('a list that cannot be asked for', () => {
 		}
 	});
 });
+
+it('shows of an agent or a queue what Kore tells', async () => {
+	const rows = [
+		{ id: 'x-1', name: 'Ada' },
+		{ id: 'x-2', email: 'bo@example.com' },
+		{ id: 'x-3' },
+		{ id: 'x-4', name: 'Cy', email: 'cy@example.com', onlineStatus: 'Busy' },
+		{ id: 'x-5', name: 'Di', onlineStatus: 'Busy', isActive: false },
+	];
+	const kore = await serve((_, response) => {
+		response.setHeader('content-type', 'application/json');
+		response.end(JSON.stringify({ results: rows, hasMore: false }));
+	});
+	try {
+		const own = { ...credential, host: kore.url };
+		const namesOf = async (name: ListName) => (await listAll(name, { own })).map((row) => row.name);
+		expect(await namesOf('getAgents')).toEqual([
+			'Ada',
+			'bo@example.com',
+			'x-3',
+			'Cy (cy@example.com) · Busy',
+			'Di · inactive',
+		]);
+		expect(await namesOf('getQueues')).toEqual(['Ada', 'x-2', 'x-3', 'Cy', 'Di · inactive']);
+	} finally {
+		await kore.stop();
+	}
+});

@@ -5,7 +5,14 @@ import type { Answer } from '../kore-simulator/types';
 import { AGENT } from './harness/ids';
 import { runAssign } from './harness/run';
 import { serve } from './harness/serve';
-import { credentialFor, NO_CALLBACK, toAgent, toQueue, type Credential } from './harness/setup';
+import {
+	byId,
+	credentialFor,
+	NO_CALLBACK,
+	toAgent,
+	toQueue,
+	type Credential,
+} from './harness/setup';
 import { useSimulator } from './harness/useSimulator';
 
 const { simulator, credential } = useSimulator(NO_CALLBACK);
@@ -109,6 +116,71 @@ describe('a value that makes no request', () => {
 			toAgent(AGENT, { options: { rateLimitWait: '={{ "" }}' } }),
 			/'Wait for Rate Limit' is/,
 			/Enter a number from 0/,
+		],
+		[
+			'nobody to assign to',
+			{ ...toQueue('qu-1', { assignTo: '={{ "team" }}' }), agentId: byId('a-1') },
+			`'Assign To' is "team"`,
+			/must be 'agent' or 'queue'.*expression in 'Assign To'/,
+		],
+		[
+			'nothing to assign to',
+			{ ...toQueue('qu-1', { assignTo: '={{ undefined }}' }), agentId: byId('a-1') },
+			`'Assign To' is empty`,
+			/must be 'agent' or 'queue'/,
+		],
+		[
+			'something else to do where it is not sure',
+			toAgent(AGENT, { options: { ifUnsure: '={{ "guess" }}' } }),
+			"'If Unsure' is guess",
+			/must be 'report' or 'askKore'.*expression in 'If Unsure'/,
+		],
+		[
+			'two correlation values of one name',
+			toAgent(AGENT, {
+				options: {
+					correlationData: {
+						pair: [
+							{ key: 'a', value: '1' },
+							{ key: ' a ', value: '2' },
+						],
+					},
+				},
+			}),
+			"'Correlation Data' has two values named 'a'",
+			/name of its own/,
+		],
+		[
+			'an algorithm that Kore does not have',
+			toAgent(AGENT),
+			"'Signing Algorithm' in the credential is ES256, which Kore does not offer",
+			/choose one of HS256, HS512, RS256, RS512\.$/,
+			{ algorithm: 'ES256' as never },
+		],
+		[
+			'a lifetime of no second',
+			toAgent(AGENT),
+			"'Token Lifetime' in the credential is 0.5 seconds",
+			/1 to 3600/,
+			{ tokenLifetime: 0.5 },
+		],
+		[
+			'a pasted token whose exp is no time',
+			toAgent(AGENT),
+			"'JWT Token' in the credential has an exp that is no time",
+			/seconds since 1970/,
+			{
+				authentication: 'token',
+				// jsonwebtoken would not sign it.
+				token: `${jwt.sign({}, 'k').split('.')[0]}.${Buffer.from('{"exp":"soon"}').toString('base64url')}.x`,
+			},
+		],
+		[
+			'no pasted token',
+			toAgent(AGENT),
+			/'JWT Token' .*is empty/,
+			/paste a token/,
+			{ authentication: 'token' },
 		],
 		['no organization', toAgent(AGENT), "'Organization ID' is empty", /o-…/, { orgId: '' }],
 		['no stream', toAgent(AGENT), "'Stream ID' is empty", /st-…/, { streamId: ' ' }],
@@ -306,6 +378,8 @@ describe("Kore's answer", () => {
 		expect(error.name).toBe('NodeApiError');
 		expect(error.message).toMatch(message);
 		expect(error.description).toMatch(description);
+		// Put together from parts, some of which may be empty.
+		expect(error.description).not.toMatch(/\s{2}|\s$|[.:][A-Z]/);
 		// Never sent twice, also not by n8n, which repeats a 401 that it sees.
 		expect(simulator.requests()).toHaveLength(1);
 	});

@@ -5,8 +5,12 @@ import { credentialFor, NO_CALLBACK, type Credential } from './harness/setup';
 const names = useNames();
 
 let later = 0;
-const realNow = performance.now.bind(performance);
-jest.spyOn(performance, 'now').mockImplementation(() => realNow() + later);
+let clock: jest.SpyInstance;
+beforeAll(() => {
+	const realNow = performance.now.bind(performance);
+	clock = jest.spyOn(performance, 'now').mockImplementation(() => realNow() + later);
+});
+afterAll(() => clock.mockRestore());
 
 const goOn = { onError: 'continueErrorOutput' } as const;
 

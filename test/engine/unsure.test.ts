@@ -1,17 +1,14 @@
 import type { INodeParameters } from 'n8n-workflow';
-import type * as n8nWorkflow from 'n8n-workflow';
 import type { Answer } from '../kore-simulator/types';
+import { useFasterClock } from './harness/fasterClock';
 import { AGENT, QUEUE } from './harness/ids';
 import { asked, readAnswer } from './harness/read';
 import { runAssign, type Run } from './harness/run';
 import { credentialFor, NO_CALLBACK, toAgent, toQueue } from './harness/setup';
 import { useSimulator } from './harness/useSimulator';
 
-// The node gives Kore some seconds before it asks.
-jest.mock('n8n-workflow', () => {
-	const actual = jest.requireActual<typeof n8nWorkflow>('n8n-workflow');
-	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms / 100) };
-});
+// The node gives Kore some seconds before it asks, in slices.
+useFasterClock(100, { only: 250 });
 
 const { simulator, credential } = useSimulator();
 

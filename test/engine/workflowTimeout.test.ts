@@ -1,17 +1,10 @@
-import type * as n8nWorkflow from 'n8n-workflow';
+import { useFasterClock } from './harness/fasterClock';
 import { AGENT } from './harness/ids';
 import { runAssign } from './harness/run';
 import { NO_CALLBACK, toAgent } from './harness/setup';
 import { useSimulator } from './harness/useSimulator';
 
-// A hundred times as fast.
-const SPEED = 100;
-const realNow = performance.now.bind(performance);
-jest.spyOn(performance, 'now').mockImplementation(() => realNow() * SPEED);
-jest.mock('n8n-workflow', () => {
-	const actual = jest.requireActual<typeof n8nWorkflow>('n8n-workflow');
-	return { ...actual, sleep: async (ms: number) => await actual.sleep(ms / 100) };
-});
+useFasterClock(100);
 
 const { simulator, credential } = useSimulator(NO_CALLBACK);
 

@@ -1,10 +1,10 @@
 /**
  * Changes the product in one place after the other, and tells which changes no fast test notices (Stryker).
  *
- * usage: npm run mutation -- [--share 0.2]
+ * usage: npm run mutation -- [--share 0.2] [--files nodes/shared/kore]
  *
- * All of it takes some four hours of one core; `--share 0.2` takes each fifth line, another choice each time; a
- * printed; a change of more than one line is left out by it.
+ * All of it takes some hours of one core; `--share 0.2` takes each fifth line, another choice each time, and leaves a change of more
+ * than one line out; `--files` takes what lies in this folder, or has a path that begins so.
  */
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -29,11 +29,18 @@ function someLines(file: string, share: number): string[] {
 	return lines.filter(() => Math.random() < share).map((line) => `${file}:${line}-${line}`);
 }
 
-const { values } = parseArgs({ options: { share: { type: 'string', default: '1' } } });
+const { values } = parseArgs({
+	options: {
+		share: { type: 'string', default: '1' },
+		files: { type: 'string', default: 'nodes/' },
+	},
+});
 const share = Number(values.share);
 if (!(share > 0 && share <= 1))
 	throw new Error(`--share is ${values.share}: give 1 or less, e.g. 0.2`);
-const chosen = share < 1 ? sources().flatMap((file) => someLines(file, share)) : sources();
+const files = sources().filter((file) => file.startsWith(values.files));
+if (files.length === 0) throw new Error(`--files is ${values.files}: no source begins so`);
+const chosen = share < 1 ? files.flatMap((file) => someLines(file, share)) : files;
 const packageFile = require.resolve('@stryker-mutator/core/package.json');
 const stryker = path.join(path.dirname(packageFile), 'bin/stryker.js');
 const args = [stryker, 'run', CONFIG, '--mutate', chosen.join(',')];

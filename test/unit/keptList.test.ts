@@ -3,7 +3,11 @@ import { FIRST_PAGE } from '../../dist/nodes/shared/kore/lists';
 import type { Failure } from '../../dist/nodes/shared/kore/failures/failure';
 
 let now = 0;
-jest.spyOn(performance, 'now').mockImplementation(() => now);
+let clock: jest.SpyInstance;
+beforeAll(() => {
+	clock = jest.spyOn(performance, 'now').mockImplementation(() => now);
+});
+afterAll(() => clock.mockRestore());
 
 const idsOf = (key: string) => keptList(key).entries.map(({ id }) => id);
 

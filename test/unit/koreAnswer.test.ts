@@ -1,9 +1,15 @@
 import jwt from 'jsonwebtoken';
 import {
+	asText,
+	firstObject,
 	isErrorBody,
+	isForm,
 	isWebPage,
 	parseAnswer,
+	readObject,
+	readObjects,
 	readReason,
+	readRows,
 } from '../../dist/nodes/shared/kore/answer';
 import { readTransfer } from '../../dist/nodes/shared/callback/koreTransfer';
 import { redactTokens } from '../../dist/nodes/shared/redact';
@@ -32,6 +38,13 @@ describe('readReason', () => {
 		[undefined, null],
 		[42, null],
 		[true, null],
+		[[null, 5, { foo: 1 }, { msg: 'second' }, 'third'], 'second'],
+		[[], null],
+		[{ data: 'last', reason: 'first' }, 'first'],
+		[{ message: 'second', msg: 'first' }, 'first'],
+		[{ data: { data: { data: { data: 'deep' } } } }, 'deep'],
+		[{ data: { data: { data: { data: { data: 'deeper' } } } } }, null],
+		[{ message: `${' '.repeat(5)}${'x'.repeat(1001)}` }, 'x'.repeat(1000)],
 	];
 	it.each(cases)('%j gives %j', (answer, reason) => expect(readReason(answer)).toBe(reason));
 });
@@ -95,6 +108,13 @@ describe('isWebPage', () => {
 		['OK', 'text/html; charset=utf-8', false],
 		['{"a":1}', 'application/json', false],
 		['<note/>', 'application/xml', false],
+		['<note/>', 'TEXT/HTML', true],
+		['<head>', '', true],
+		['<BODY class="x">', '', true],
+		['<header>', '', false],
+		['x <html>', '', false],
+		['x <html>', 'text/html', false],
+		[{ html: '<html>' }, 'text/html', false],
 		['', '', false],
 		[null, 'text/html', false],
 	])('%j of type %j: %s', (body, type, expected) => expect(isWebPage(body, type)).toBe(expected));
@@ -116,6 +136,10 @@ describe('isErrorBody', () => {
 		{ code: '4002' },
 		{ success: false },
 		[{ success: false }],
+		[null, 'x', { error: 1 }],
+		{ errors: 'no' },
+		{ errors: { agent: 'no' } },
+		{ code: '400' },
 	])('sees an error in %j', (body) => expect(isErrorBody(body)).toBe(true));
 
 	it.each([
@@ -124,7 +148,10 @@ describe('isErrorBody', () => {
 		{ error: '' },
 		{ error: {} },
 		{ code: 200 },
+		{ code: 399 },
 		{ code: 'OK' },
+		{ success: 0 },
+		{ error: false },
 		{ success: true },
 		{ status: 'queued' },
 		'error',
@@ -140,4 +167,91 @@ it('keeps as text what is nested deeper than n8n can save, and drops what a copy
 	expect(parseAnswer(many)).toBe(many);
 	const answer = parseAnswer('{"a":{"__proto__":{"admin":true},"b":1}}');
 	expect(JSON.stringify(answer)).toBe('{"a":{"b":1}}');
+});
+
+describe('asText', () => {
+	it.each([
+		[' a ', 'a'],
+		[0, '0'],
+		['', null],
+		[' ', null],
+		[null, null],
+		[true, null],
+		[['a'], null],
+		['x'.repeat(1001), 'x'.repeat(1000)],
+	])('of %j is %j', (value, text) => expect(asText(value)).toBe(text));
+});
+
+describe('parseAnswer, at its limits', () => {
+	const FORM = 'Application/X-WWW-Form-UrlEncoded';
+	const token = jwt.sign({ a: 1 }, 'k');
+	const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
+	const zeros = (count: number) => `[${Array(count).fill(0).join()}]`;
+	const fields = (count: number) => Array.from({ length: count }, (_, i) => `f${i}=1`).join('&');
+
+	it.each<[string, string, string, unknown]>([
+		['a number', '5', '', 5],
+		['a JSON text', '"text"', '', 'text'],
+		[
+			'a JSON text in which a token is escaped',
+			`"a \\u0065${token.slice(1)}"`,
+			'',
+			'a [token removed]',
+		],
+		['JSON, whatever its type says', '{"a":1}', FORM, { a: 1 }],
+		['no JSON, and no form', 'a=1', 'text/plain', 'a=1'],
+		['a form', 'a=1&iceServers=secret&b=2', FORM, { a: '1', b: '2' }],
+		['a form with nothing in it', ' ', FORM, null],
+		['secret fields', '{"iceServers":[1],"a":[{"ICE_Servers":"x","b":1}]}', '', { a: [{ b: 1 }] }],
+		['a token as a name', `{"${token}":5,"b":[]}`, '', { '[token removed]': 5, b: [] }],
+		['a secret in a text', '{"a":"b iceServers: secret"}', '', { a: 'b [rest removed]' }],
+		['a secret in what is no JSON', 'b iceServers: secret', '', 'b [rest removed]'],
+	])('reads %s', (_, text, type, answer) => expect(parseAnswer(text, type)).toEqual(answer));
+
+	it.each([
+		['depth', nested(101), nested(102), ''],
+		['values', zeros(100_000), zeros(100_001), ''],
+		['fields', fields(100_000), fields(100_001), FORM],
+	])('keeps what has too many of %s as text', (_, most, tooMuch, type) => {
+		expect(typeof parseAnswer(most, type)).toBe('object');
+		expect(parseAnswer(tooMuch, type)).toBe(tooMuch);
+	});
+
+	it('knows a form by its type', () => {
+		expect(isForm(`${FORM}; charset=utf-8`)).toBe(true);
+		expect(isForm(`text/plain, ${FORM}`)).toBe(false);
+	});
+});
+
+describe('what an answer holds', () => {
+	it.each<[unknown, unknown]>([
+		[{ _id: 1, a: 2 }, [{ _id: 1, a: 2 }]],
+		[
+			[null, 'x', { a: 1 }, { _id: '' }, { _id: 1 }, { _id: 2 }],
+			[{ _id: 1 }, { _id: 2 }],
+		],
+		[{ a: 1 }, undefined],
+		[[], undefined],
+		['_id', undefined],
+		[{ _id: 1, error: 'closed' }, undefined],
+	])('%j has the objects %j', (answer, objects) => {
+		expect(readObjects(answer, '_id')).toEqual(objects);
+		expect(readObject(answer, '_id')).toEqual((objects as object[] | undefined)?.[0]);
+	});
+
+	it.each<[unknown, unknown]>([
+		[{ results: [null, { a: 1 }, 'x', [1]] }, [{ a: 1 }]],
+		[{ results: [] }, []],
+		[{ results: { a: 1 } }, undefined],
+		[[{ results: [] }], undefined],
+		[null, undefined],
+	])('%j has the rows %j', (answer, rows) => expect(readRows(answer)).toEqual(rows));
+
+	it.each<[unknown, object]>([
+		[{ a: 1 }, { a: 1 }],
+		[[null, [2], { a: 1 }, { b: 1 }], { a: 1 }],
+		[[], {}],
+		['text', {}],
+		[null, {}],
+	])('%j has the first object %j', (answer, first) => expect(firstObject(answer)).toEqual(first));
 });

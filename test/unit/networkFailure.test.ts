@@ -84,3 +84,94 @@ it("takes over what our own checks, or n8n's guard, say before sending", () => {
 		maybeAccepted: false,
 	});
 });
+
+it.each<[string, unknown, object, string, RegExp]>([
+	['a stopped execution', { code: 'ERR_CANCELED' }, {}, 'cancelled', /was stopped while Kore/],
+	...['EAI_AGAIN', 'EAI_NODATA', 'EAI_NONAME'].map(
+		(code): [string, unknown, object, string, RegExp] => [
+			`a name (${code})`,
+			{ code },
+			{},
+			'network',
+			/^No server has the name of https:\/\/kore\.example\.com Nothing was sent\. Check the spelling.*DNS/,
+		],
+	),
+	...['CERT_HAS_EXPIRED', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'HOSTNAME_MISMATCH', 'INVALID_CA'].map(
+		(code): [string, unknown, object, string, RegExp] => [
+			`a certificate (${code})`,
+			{ code },
+			{},
+			'certificate',
+			new RegExp(
+				`certificate of https.* is not trusted Nothing was sent\\. \\(${code}\\) Check 'Host'`,
+			),
+		],
+	),
+	[
+		'no certificate',
+		{ code: 'X_CERT_HAS_EXPIRED' },
+		{},
+		'network',
+		/broke off before an answer came/,
+	],
+	[
+		'a net out of reach',
+		{ code: 'ENETUNREACH', syscall: 'connect' },
+		{},
+		'network',
+		/cannot be reached Nothing was sent\. \(ENETUNREACH\) Check 'Host'/,
+	],
+	['no time left', { message: 'x' }, { isOverdue: true }, 'timeout', /within 1\.5 seconds $/],
+	[
+		'a broken answer',
+		{ code: 'ECONNRESET' },
+		{ isAnswered: true },
+		'network',
+		/before the answer was complete \(ECONNRESET\)/,
+	],
+	[
+		'two codes, one of them twice',
+		{ code: 'A', errors: [{ code: 'B' }, { code: 'A' }, null, 'text', { code: 5 }] },
+		{},
+		'network',
+		/broke off before an answer came \(A, B\)$/,
+	],
+	[
+		'the code of n8n 1',
+		{ httpCode: 'ECONNREFUSED' },
+		{},
+		'network',
+		/cannot be reached .*\(ECONNREFUSED\)/,
+	],
+	[
+		'a text alone',
+		{ message: 'odd eyJhbGciOiJIUzI1NiJ9.e30.abc' },
+		{},
+		'network',
+		/\(odd \[token removed\]\)$/,
+	],
+	['no text', {}, {}, 'network', /\(no details\)$/],
+	['nothing', undefined, {}, 'network', /\(no details\)$/],
+])('says of %s what it was', (_, error, circumstances, cause, said) => {
+	const failure = explain(error, circumstances);
+	expect(failure).toMatchObject({ cause, httpCode: null, response: null });
+	expect(`${failure.message} ${failure.description}`).toMatch(said);
+});
+
+it('reads no chain of causes without end', () => {
+	const error: { cause?: unknown; code: string } = { code: 'LOOP' };
+	error.cause = error;
+	expect(explain(error).description).toBe('(LOOP)');
+});
+
+it("calls what n8n's guard blocks no matter of the credential", () => {
+	const blocked = new UserError('Blocked', { description: 'Ask.' });
+	expect(explain(wrapped(blocked)).cause).toBe('credentials');
+	blocked.name = 'SsrfBlockedIpError';
+	expect(explain(wrapped(blocked))).toMatchObject({
+		cause: 'network',
+		message: 'Blocked',
+		description: 'Nothing was sent. Ask.',
+	});
+	expect(explain(new UserError('Bare'))).toMatchObject({ description: 'Nothing was sent. ' });
+});

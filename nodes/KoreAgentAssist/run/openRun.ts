@@ -18,8 +18,6 @@ import { readNumber } from './values';
 export interface Run {
 	context: IExecuteFunctions;
 	read: ReadParameter;
-	/** For resource locators, as `toLocator` takes them. */
-	readWhole: ReadParameter;
 	credential: KoreCredential;
 	client: KoreClient;
 	/** For what is still to be asked when the run has halted. */
@@ -53,7 +51,6 @@ export async function openRun(context: IExecuteFunctions): Promise<Run> {
 		return {
 			context,
 			read: createParameterReader(context),
-			readWhole: createParameterReader(context, 'whole'),
 			credential,
 			client,
 			lastingClient: createClient(signal),

@@ -4,19 +4,15 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 export type ReadParameter = (name: string, itemIndex: number) => unknown;
 
 /**
- * Reads the node's parameters; of a resource locator its value, or with `whole` its mode, too. One without an expression is the same for all items and is resolved once, as resolving
- * costs more than checking.
+ * Reads the node's parameters; a resource locator as `toLocator` takes it. One without an expression is the same for all items and is
+ * resolved once, as resolving costs more than checking.
  */
-export function createParameterReader(
-	context: IExecuteFunctions,
-	part: 'value' | 'whole' = 'value',
-): ReadParameter {
-	const options = part === 'value' ? { extractValue: true } : undefined;
+export function createParameterReader(context: IExecuteFunctions): ReadParameter {
 	const { parameters } = context.getNode();
 	const fixed = new Map<string, unknown>();
 	return (name, itemIndex) => {
 		if (fixed.has(name)) return fixed.get(name);
-		const value = context.getNodeParameter(name, itemIndex, '', options) as unknown;
+		const value = context.getNodeParameter(name, itemIndex, '') as unknown;
 		if (!hasExpression(parameters[name])) fixed.set(name, value);
 		return value;
 	};
@@ -24,5 +20,5 @@ export function createParameterReader(
 
 function hasExpression(value: unknown): boolean {
 	if (typeof value === 'string') return value.startsWith('=');
-	return typeof value === 'object' && value !== null && Object.values(value).some(hasExpression);
+	return Object.values(value ?? {}).some(hasExpression);
 }

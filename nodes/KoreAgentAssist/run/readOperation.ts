@@ -102,7 +102,7 @@ const tellAnswered = ({ count, done, firstNotSent }: Progress): string =>
 	}.`;
 
 function createItem(run: Run, index: number): ReadItem {
-	const { context, read, readWhole, credential, client, directory } = run;
+	const { context, read, credential, client, directory } = run;
 	const parameter = (name: string) => read(name, index);
 	const options = (parameter('options') || {}) as Record<string, unknown>;
 	const { streamId: stream, orgId, accountId: account } = credential;
@@ -112,7 +112,7 @@ function createItem(run: Run, index: number): ReadItem {
 	return {
 		parameter,
 		filter: createFilterReader(context, parameter),
-		locator: (name) => toLocator(readWhole(name, index)),
+		locator: (name) => toLocator(parameter(name)),
 		orgId: () => fromOptionOrCredential('Organization ID', options.orgId, orgId, 'o-…'),
 		optionalOrgId: readOptionalId('Organization ID', options.orgId) || orgId,
 		timeZone: context.getTimezone(),

@@ -19,13 +19,28 @@ interface Read {
 	scope: 'Configuration' | 'SmartAssist Analytics';
 	/** What a message calls it. */
 	wanted?: string;
+	/** How a message calls what Kore answers with, and what to check if Kore takes no value. */
+	answer: string;
+	values: string;
 }
 
 const other = (id: string) => id.replace(/1$/, '2').replace('000001-', '000002-');
 
 const READS: Read[] = [
-	{ resource: 'agent', operation: 'getAvailability', scope: 'Configuration' },
-	{ resource: 'agent', operation: 'getAll', scope: 'SmartAssist Analytics' },
+	{
+		resource: 'agent',
+		operation: 'getAvailability',
+		scope: 'Configuration',
+		answer: 'agents by their state',
+		values: "Check 'Queue IDs', 'Agent IDs' and 'Skill IDs'.",
+	},
+	{
+		resource: 'agent',
+		operation: 'getAll',
+		scope: 'SmartAssist Analytics',
+		answer: 'a list',
+		values: "Check 'Organization ID' in the credential.",
+	},
 	{
 		resource: 'agent',
 		operation: 'get',
@@ -33,16 +48,36 @@ const READS: Read[] = [
 		ids: [AGENT, other(AGENT)],
 		scope: 'SmartAssist Analytics',
 		wanted: 'agent',
+		answer: 'an agent',
+		values: "Check 'Agent'.",
 	},
-	{ resource: 'queue', operation: 'getAll', scope: 'Configuration' },
-	...(['get', 'getHours'] as const).map((operation): Read => ({
+	{
 		resource: 'queue',
-		operation,
+		operation: 'getAll',
+		scope: 'Configuration',
+		answer: 'a list',
+		values: "Check 'Stream ID' in the credential.",
+	},
+	{
+		resource: 'queue',
+		operation: 'get',
 		name: 'queueId',
 		ids: [QUEUE, other(QUEUE)],
 		scope: 'Configuration',
 		wanted: 'queue',
-	})),
+		answer: 'a queue',
+		values: "Check 'Queue'.",
+	},
+	{
+		resource: 'queue',
+		operation: 'getHours',
+		name: 'queueId',
+		ids: [QUEUE, other(QUEUE)],
+		scope: 'Configuration',
+		wanted: 'queue',
+		answer: 'hours of operation',
+		values: "Check 'Queue', and 'Organization ID' in the credential.",
+	},
 	{
 		resource: 'queue',
 		operation: 'getStatistics',
@@ -50,8 +85,16 @@ const READS: Read[] = [
 		ids: [QUEUE, other(QUEUE)],
 		scope: 'SmartAssist Analytics',
 		wanted: 'queue',
+		answer: 'statistics of a queue',
+		values: "Check 'Queue', 'Channels' and 'Languages'.",
 	},
-	{ resource: 'conversation', operation: 'getAll', scope: 'SmartAssist Analytics' },
+	{
+		resource: 'conversation',
+		operation: 'getAll',
+		scope: 'SmartAssist Analytics',
+		answer: 'a list',
+		values: "Check 'Filters'.",
+	},
 	{
 		resource: 'conversation',
 		operation: 'get',
@@ -59,6 +102,8 @@ const READS: Read[] = [
 		ids: [SESSION, other(SESSION)],
 		scope: 'SmartAssist Analytics',
 		wanted: 'a conversation of session',
+		answer: 'a conversation',
+		values: "Check 'Session ID'.",
 	},
 ];
 
@@ -123,6 +168,25 @@ describe.each(READS)('$resource: $operation', (read) => {
 				})),
 			);
 			expect(JSON.stringify(failure)).not.toMatch(/transfer|may have accepted|Bot Session ID/);
+		} finally {
+			await server.stop();
+		}
+	});
+
+	it.each([
+		[200, '[7]', `but not with ${read.answer} as Kore does (HTTP 200)`, "Check 'Host'"],
+		[412, '', 'did not accept the values of the request (HTTP 412)', read.values],
+		[429, '', "Kore's limit of calls a minute", "Raise 'Wait for Rate Limit' in Options"],
+	])('speaks in its own words of %d %s', async (status, body, message, remedy) => {
+		const server = await elsewhere(status, 'application/json', body);
+		try {
+			const { error } = await runRead({
+				credential: { ...credential, host: server.url },
+				parameters: parametersOf(read, { rateLimitWait: 0 }),
+				items: itemsOf(read).slice(0, 1),
+			});
+			expect(error?.message).toContain(message);
+			expect(error?.description).toContain(remedy);
 		} finally {
 			await server.stop();
 		}

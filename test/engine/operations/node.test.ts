@@ -43,3 +43,16 @@ it('asks each operation for its own fields', () => {
 	expect(fieldsOf('queue', 'getHours')).toEqual(['queueId', 'at', 'simplify', 'options']);
 	expect(fieldsOf('conversation', 'assign')).toContain('botSessionId');
 });
+
+it.each([
+	['conversation', 'fly'],
+	// n8n shows the node no operation of a resource that it does not have.
+	['moon', ''],
+	['agent', 'assign'],
+])('knows no operation of %s that is called %s', async (resource, operation) => {
+	const parameters = { ...toAgent(AGENT), resource, operation };
+	const { error } = await runRead({ credential, parameters });
+	expect(error?.message).toBe(`The node knows no operation '${operation}' of '${resource}'`);
+	expect(error?.description).toMatch(/choose its 'Resource' and 'Operation' again/);
+	expect(simulator.requests()).toEqual([]);
+});

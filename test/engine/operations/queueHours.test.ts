@@ -40,6 +40,10 @@ it.each([
 	["the workflow's zone", '2026-11-24T09:00:00', '2026-11-24T14:00:00.000Z'],
 	['a DateTime', '={{ DateTime.fromISO("2026-11-24T09:00:00Z") }}', '2026-11-24T09:00:00.000Z'],
 	['milliseconds', '={{ 1700000000000 }}', '2023-11-14T22:13:20.000Z'],
+	['a zone without a colon', '2026-11-24T09:00:00+0530', '2026-11-24T03:30:00.000Z'],
+	['UTC', '2026-11-24T09:00:00z', '2026-11-24T09:00:00.000Z'],
+	["the workflow's zone, with a space", ' 2026-11-24 09:00 ', '2026-11-24T14:00:00.000Z'],
+	['a Date', '={{ new Date(1700000000000) }}', '2023-11-14T22:13:20.000Z'],
 ])('takes a time in %s', async (_name, at, expected) => {
 	expect((await read({ at })).rows).toMatchObject([{ at: expected }]);
 });
@@ -51,9 +55,20 @@ it('means now without a time, and gives the row as Kore does', async () => {
 	expect(rows).toMatchObject([{ isHoursOfOperationValid: true, standardDays: { days: {} } }]);
 });
 
-it.each(['soon', '1', '2026', '11/24/2026 16:00'])('refuses %s, which is no time', async (at) => {
+it.each<[string, string?]>([
+	['soon'],
+	['1'],
+	['2026'],
+	['11/24/2026 16:00'],
+	['on 2026-11-24'],
+	['2026-11-24T99:00'],
+	['2026-11-24T99:00Z'],
+	['={{ true }}', 'true'],
+	['={{ ({ a: 1 }) }}', '{"a":1}'],
+])('refuses %s, which is no time', async (at, shown = at) => {
 	const { error } = await read({ at });
-	expect(error?.message).toBe(`'At' is ${at}`);
+	expect(error?.message).toBe(`'At' is ${shown}`);
+	expect(error?.description).toMatch(/e\.g\. 2026-11-24T16:00, or leave it empty for now/);
 	expect(simulator.requests()).toEqual([]);
 });
 

@@ -114,12 +114,6 @@ export class EarlierTries {
 		}
 	}
 
-	/** What Kore has shown of a request that may have been accepted, so that the next try need not ask. */
-	note(request: AssignRequest, kore: Finding): void {
-		const settled = this.context[this.run]?.[this.identify(request)];
-		if (settled && 'failure' in settled) settled.kore = kore;
-	}
-
 	/** To be called when no further try can follow, so that nothing is saved with the execution. */
 	forget(): void {
 		delete this.context[this.run];

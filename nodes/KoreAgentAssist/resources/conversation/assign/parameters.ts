@@ -55,14 +55,14 @@ interface AssignOptions {
  * how to mend it; n8n's own error if an expression fails.
  */
 export function readAssignParameters(
-	{ read, readWhole, credential }: Run,
+	{ read, credential }: Run,
 	itemIndex: number,
 	readCallback: ReadCallback,
 ): AssignParameters {
 	const parameter = (name: string) => read(name, itemIndex);
 	const options = (parameter('options') || {}) as AssignOptions;
 	return {
-		target: readTarget(parameter('assignTo'), (name) => toLocator(readWhole(name, itemIndex))),
+		target: readTarget(parameter('assignTo'), (name) => toLocator(parameter(name))),
 		botSessionId: readId('Bot Session ID', parameter('botSessionId')),
 		callback: readCallback(
 			parameter('callbackUrl'),

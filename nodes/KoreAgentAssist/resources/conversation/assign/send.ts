@@ -72,9 +72,9 @@ export async function lookIntoItem(
 	if (kore || sentAt === undefined || isStopped || sent.target.id !== request.target.id) {
 		return failed;
 	}
-	const finding = await askKore(run, request, sentAt);
-	tries.note(request, finding);
-	return toFailedItem(run, index, { ...settled, kore: finding });
+	// Where `tries` keeps it, so that the next try need not ask.
+	settled.kore = await askKore(run, request, sentAt);
+	return toFailedItem(run, index, settled);
 }
 
 function toOutcome(

@@ -10,7 +10,7 @@ import type { Run } from '../../../run/openRun';
 export function assertInTime({ context, requestsPerMinute }: Run, count: number): void {
 	const seconds = leastSeconds(count, requestsPerMinute);
 	const timeout = readTimeoutSeconds(context);
-	if (seconds === 0 || seconds < timeout) return;
+	if (seconds < timeout) return;
 	const longEnough = describeSeconds(seconds + 60);
 	throw operationError(context.getNode(), {
 		message: `${count} items take at least ${describeSeconds(seconds)}, and 'Timeout Workflow' stops this workflow after ${describeSeconds(timeout)}`,
@@ -22,7 +22,7 @@ export function assertInTime({ context, requestsPerMinute }: Run, count: number)
 export function hintAtTimeout({ context, requestsPerMinute }: Run, count: number): void {
 	const seconds = leastSeconds(count, requestsPerMinute);
 	const timeout = readTimeoutSeconds(context);
-	if (seconds === 0 || seconds * 2 < timeout) return;
+	if (seconds * 2 < timeout) return;
 	context.addExecutionHints({
 		message: `At ${requestsPerMinute} requests a minute these ${count} items take at least ${describeSeconds(seconds)} of the ${describeSeconds(timeout)} after which 'Timeout Workflow' stops this workflow. Of more than ${mostItems(timeout, requestsPerMinute)} items none is sent.`,
 		type: 'warning',
@@ -32,7 +32,7 @@ export function hintAtTimeout({ context, requestsPerMinute }: Run, count: number
 
 /** What the node's own limit of requests a minute costs at least: its windows begin with the first request. */
 const leastSeconds = (count: number, perMinute: number): number =>
-	perMinute > 0 && count > 0 ? Math.floor((count - 1) / Math.ceil(perMinute)) * 60 : 0;
+	perMinute > 0 ? Math.floor((count - 1) / Math.ceil(perMinute)) * 60 : 0;
 
 const mostItems = (timeoutSeconds: number, perMinute: number): number =>
 	Math.ceil(timeoutSeconds / 60) * Math.ceil(perMinute);
