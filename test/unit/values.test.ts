@@ -9,8 +9,8 @@ import {
 it.each([
 	['text', 'text'],
 	[{ a: 1 }, '{"a":1}'],
-	[undefined, 'undefined'],
-	[null, 'null'],
+	[undefined, 'empty'],
+	[null, 'empty'],
 	[() => 1, 'function'],
 	['x'.repeat(101), 'x'.repeat(100)],
 ])('%p is shown as %p', (value, shown) => expect(describeFound(value)).toBe(shown));
@@ -30,7 +30,7 @@ it.each<[unknown, number | RegExp]>([
 	['1', 1],
 	[0.9, /^'Concurrency' is 0\.9$/],
 	['many', /^'Concurrency' is many$/],
-	[undefined, /^'Concurrency' is undefined$/],
+	[undefined, /^'Concurrency' is empty$/],
 ])("'Concurrency' %p gives %p", (value, expected) => {
 	const read = () => readNumber('Concurrency', value, 1);
 	if (typeof expected === 'number') expect(read()).toBe(expected);
@@ -45,7 +45,7 @@ it.each<[unknown, number | RegExp]>([
 	[2_000_000_000, 2_000_000_000],
 	[2_000_000_001, /^'Timeout' is 2000000001$/],
 	[0.9, /^'Timeout' is 0\.9$/],
-	[null, /^'Timeout' is null$/],
+	[null, /^'Timeout' is empty$/],
 	['soon', /^'Timeout' is soon$/],
 ])("'Timeout' %p gives %p", (value, expected) => {
 	const read = () => readTimeout(value);

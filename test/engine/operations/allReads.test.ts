@@ -93,7 +93,7 @@ const READS: Read[] = [
 		operation: 'getAll',
 		scope: 'SmartAssist Analytics',
 		answer: 'a list',
-		values: "Check 'Filters'.",
+		values: "Check 'Filters':",
 	},
 	{
 		resource: 'conversation',
