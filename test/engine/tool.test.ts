@@ -1,4 +1,11 @@
-import { NodeHelpers, type IDataObject, type INode, type INodeParameters } from 'n8n-workflow';
+import {
+	extractFromAICalls,
+	NodeHelpers,
+	type IDataObject,
+	type INode,
+	type INodeParameters,
+} from 'n8n-workflow';
+import { KoreAgentAssist } from '../../dist/nodes/KoreAgentAssist/KoreAgentAssist.node';
 import type { TransferResult } from '../../dist/nodes/shared/callback/transferResult';
 import { QUEUE } from './harness/ids';
 import type { FailedOutput } from './harness/run';
@@ -116,6 +123,15 @@ it('is described to a model by what it does, if the builder has not', () => {
 	expect(NodeHelpers.getToolDescriptionForNode(node, types.koreAgentAssistTool)).toBe(
 		'Assign conversation to person or queue in Kore AgentAssist',
 	);
+});
+
+it("gives n8n's builder expressions that n8n understands, with a default", () => {
+	const hints = new KoreAgentAssist().description.properties.flatMap(
+		({ builderHint }) => builderHint?.propertyHint ?? [],
+	);
+	const calls = hints.flatMap((hint) => extractFromAICalls(hint));
+	expect(new Set(calls.map(({ key }) => key))).toEqual(new Set(['agent', 'queue']));
+	expect(calls.filter(({ defaultValue }) => defaultValue !== '')).toEqual([]);
 });
 
 it('answers without what says nothing', async () => {
