@@ -48,7 +48,10 @@ export function aboutRefusal(
 		answer.status === status &&
 		words.test(readReason(answer.body) ?? '') &&
 		(code === undefined || codeOf(answer.body) === code);
-	return judged(isSame, isSuccess(answer) ? shown`taken: HTTP ${answer.status ?? 0}` : refusal(answer));
+	return judged(
+		isSame,
+		isSuccess(answer) ? shown`taken: HTTP ${answer.status ?? 0}` : refusal(answer),
+	);
 }
 
 function unanswered({ status, error, cause }: Exchange, scope: string): Shown | undefined {
@@ -83,7 +86,8 @@ export function codeOf(body: unknown): number | undefined {
 /** Whether rows have fields: in each case one row that has it is enough. */
 export function hasFields(rows: Row[], names: readonly string[]): Finding {
 	const missing = names.filter((name) => !rows.some((row) => name in row));
-	const list = (some: readonly string[]) => joined(some.map((name) => shown`\`${named(some, name)}\``));
+	const list = (some: readonly string[]) =>
+		joined(some.map((name) => shown`\`${named(some, name)}\``));
 	if (missing.length === 0) return judged(true, shown`${list(names)}`);
 	return judged(false, shown`without ${list(missing)}`);
 }
@@ -92,3 +96,7 @@ export function hasFields(rows: Row[], names: readonly string[]): Finding {
 const named = (names: readonly string[], name: string) => oneOf(names, name) ?? shown`?`;
 
 export const idsOf = (rows: Row[], name = 'id') => rows.map((row) => asText(row[name]) ?? '');
+
+/** Of what should be an array. */
+export const whole = (body: unknown) =>
+	Array.isArray(body) ? shown`an array of ${body.length}` : shown`no array`;

@@ -24,7 +24,8 @@ export const accessAssumptions: Assumption[] = [
 		says: 'A call without the header `accountid` is refused.',
 		judge: (seen) => {
 			const answer = seen.answers.get('noAccount');
-			if (!answer || answer.status === null || answer.status === 429) return notSeen(shown`no answer`);
+			if (!answer || answer.status === null || answer.status === 429)
+				return notSeen(shown`no answer`);
 			const isTaken = isSuccess(answer);
 			return judged(!isTaken, isTaken ? shown`taken: HTTP ${answer.status}` : refusal(answer));
 		},
@@ -41,7 +42,11 @@ export const accessAssumptions: Assumption[] = [
 		section: '1.5',
 		says: 'A wrong signature is refused: 401, `Invalid SDK credentials`, code 4002.',
 		judge: (seen) =>
-			aboutRefusal(seen, 'wrongKey', { status: 401, words: /invalid sdk credentials/i, code: 4002 }),
+			aboutRefusal(seen, 'wrongKey', {
+				status: 401,
+				words: /invalid sdk credentials/i,
+				code: 4002,
+			}),
 	},
 	{
 		id: 'A5',

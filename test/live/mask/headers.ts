@@ -2,26 +2,100 @@ import { joined, oneOf, shown, type Shown } from './shown';
 
 /** Headers that every server may send, and that say nothing of whose it is. */
 const NAMES = [
-	...['accept', 'accept-encoding', 'access-control-allow-origin', 'age', 'alt-svc', 'auth', 'authorization', 'cache-control'],
-	...['cf-cache-status', 'cf-ray', 'connection', 'content-encoding', 'content-length', 'content-security-policy'],
-	...['content-type', 'date', 'etag', 'expires', 'host', 'keep-alive', 'location', 'permissions-policy', 'pragma'],
-	...['referrer-policy', 'retry-after', 'server', 'set-cookie', 'strict-transport-security', 'traceparent'],
-	...['transfer-encoding', 'user-agent', 'vary', 'via', 'www-authenticate', 'x-content-type-options', 'x-forwarded-for'],
-	...['x-forwarded-host', 'x-forwarded-proto', 'x-frame-options', 'x-powered-by', 'x-request-id', 'x-xss-protection'],
+	...[
+		'accept',
+		'accept-encoding',
+		'access-control-allow-origin',
+		'age',
+		'alt-svc',
+		'auth',
+		'authorization',
+		'cache-control',
+	],
+	...[
+		'cf-cache-status',
+		'cf-ray',
+		'connection',
+		'content-encoding',
+		'content-length',
+		'content-security-policy',
+	],
+	...[
+		'content-type',
+		'date',
+		'etag',
+		'expires',
+		'host',
+		'keep-alive',
+		'location',
+		'permissions-policy',
+		'pragma',
+	],
+	...[
+		'referrer-policy',
+		'retry-after',
+		'server',
+		'set-cookie',
+		'strict-transport-security',
+		'traceparent',
+	],
+	...[
+		'transfer-encoding',
+		'user-agent',
+		'vary',
+		'via',
+		'www-authenticate',
+		'x-content-type-options',
+		'x-forwarded-for',
+	],
+	...[
+		'x-forwarded-host',
+		'x-forwarded-proto',
+		'x-frame-options',
+		'x-powered-by',
+		'x-request-id',
+		'x-xss-protection',
+	],
 ];
 
 /** Whoever invents such a name means a limit, or a signature: that is what the report is for. */
 const TELLING = /^[a-z-]{0,30}(rate-?limit|retry|signature|hmac|digest)[a-z-]{0,30}$/;
 
 const TYPES = [
-	...['application/json', 'application/x-www-form-urlencoded', 'application/problem+json', 'application/xml'],
+	...[
+		'application/json',
+		'application/x-www-form-urlencoded',
+		'application/problem+json',
+		'application/xml',
+	],
 	...['multipart/form-data', 'text/html', 'text/plain', 'text/xml'],
 ];
 const CHARSETS = ['utf-8', 'iso-8859-1', 'us-ascii', 'utf-16'];
 const CODINGS = ['gzip', 'br', 'deflate', 'chunked', 'identity', 'keep-alive', 'close'];
 const PROGRAMS = [
-	...['axios', 'node-fetch', 'node', 'got', 'undici', 'request', 'okhttp', 'Java', 'Apache-HttpClient', 'python-requests'],
-	...['Go-http-client', 'nginx', 'cloudflare', 'openresty', 'Apache', 'Kestrel', 'awselb', 'envoy', 'Express'],
+	...[
+		'axios',
+		'node-fetch',
+		'node',
+		'got',
+		'undici',
+		'request',
+		'okhttp',
+		'Java',
+		'Apache-HttpClient',
+		'python-requests',
+	],
+	...[
+		'Go-http-client',
+		'nginx',
+		'cloudflare',
+		'openresty',
+		'Apache',
+		'Kestrel',
+		'awselb',
+		'envoy',
+		'Express',
+	],
 ];
 
 /** The name of a header, if it is nobody's own. */

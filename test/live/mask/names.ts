@@ -28,7 +28,10 @@ export class Names {
 	private mayShow(name: string): boolean {
 		if (isKnownName(name)) return true;
 		if (!FIELD.test(name)) return false;
-		const parts = name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase().matchAll(LETTERS);
+		const parts = name
+			.replace(/([a-z])([A-Z])/g, '$1 $2')
+			.toLowerCase()
+			.matchAll(LETTERS);
 		const words = [name.toLowerCase(), ...[...parts].map(([part]) => part)];
 		return !words.some((word) => this.words.has(word) && !isHarmless(word));
 	}

@@ -15,3 +15,6 @@ export const joined = (parts: Shown[], between = ', '): Shown => parts.join(betw
 export function oneOf(list: readonly string[], value: unknown): Shown | undefined {
 	return list.find((entry) => entry === value) as Shown | undefined;
 }
+
+/** A text that stands in our own source code, such as the title of a call; never one that was received. */
+export const ours = (text: string) => text as Shown;

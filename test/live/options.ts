@@ -1,0 +1,95 @@
+import fs from 'node:fs/promises';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import {
+	koreOrigin,
+	readCredential,
+	type KoreCredential,
+} from '../../dist/nodes/shared/credential/credential';
+import { isForOneRequest, requestToken } from '../../dist/nodes/shared/credential/token';
+import type { AssignTarget } from '../../dist/nodes/shared/callback/token';
+import { Trouble } from '../e2e/n8n-host/trouble';
+import { readArguments } from '../measure/arguments';
+
+export const USAGE = `Asks a live Kore what nobody could ask yet, and writes a report without IDs, names, tokens or hosts.
+
+usage: npm run live -- --credential file.json [--out live-report.md]
+         [--session ID (--agent ID | --queue ID)]          one assign; it asks before that
+         [--refused]                                       an assign of what does not exist; it asks before that
+         [--callback-port 8009] [--callback-url https://…] where callbacks come in; your tunnel's address, or your trigger's
+         [--wait 60]                                       seconds to listen for callbacks
+         [--probe-limit 80]                                calls of one list until Kore refuses; it asks before that
+
+See docs/live-check.md.`;
+
+const DEFAULTS = {
+	credential: '',
+	out: 'live-report.md',
+	session: '',
+	agent: '',
+	queue: '',
+	refused: false,
+	'callback-port': '',
+	'callback-url': '',
+	wait: 60,
+	'probe-limit': 0,
+	// For tests: a simulated Kore has another limit.
+	'calls-per-minute': 60,
+	'window-seconds': 61,
+};
+
+export type Options = typeof DEFAULTS;
+
+/** Kore would count more against the account for a whole minute and longer. */
+const MOST_PROBES = 120;
+
+export interface Task {
+	options: Options;
+	credential: KoreCredential;
+	/** Undefined if no assign was asked for */
+	assign: { session: string; target: AssignTarget } | undefined;
+}
+
+/** Reads the command line and the credential's file. Throws, with what to do, if something does not fit. */
+export async function readTask(): Promise<Task> {
+	const options = readArguments(USAGE, DEFAULTS);
+	const { session, agent, queue } = options;
+	if (Boolean(agent) && Boolean(queue))
+		throw new Trouble('--agent and --queue exclude each other', USAGE);
+	if (Boolean(session) !== Boolean(agent || queue)) {
+		throw new Trouble('An assign needs --session, and --agent or --queue', USAGE);
+	}
+	if (options['probe-limit'] > MOST_PROBES) {
+		throw new Trouble(`--probe-limit takes ${MOST_PROBES} at most`, USAGE);
+	}
+	const target: AssignTarget = agent
+		? { assignTo: 'agent', id: agent }
+		: { assignTo: 'queue', id: queue };
+	const credential = await readFile(options.credential);
+	return { options, credential, assign: session ? { session, target } : undefined };
+}
+
+async function readFile(file: string): Promise<KoreCredential> {
+	if (!file) throw new Trouble('--credential is missing', USAGE);
+	let data: ICredentialDataDecryptedObject;
+	try {
+		data = JSON.parse(await fs.readFile(file, 'utf8')) as ICredentialDataDecryptedObject;
+	} catch {
+		// The error of JSON.parse quotes what it read.
+		throw new Trouble('The file of --credential cannot be read, or is no JSON', USAGE);
+	}
+	const credential = readCredential(data);
+	for (const field of ['streamId', 'accountId'] as const) {
+		if (!credential[field]) throw new Trouble(`${field} is missing in the credential`, USAGE);
+	}
+	// Both throw an error that says what is missing.
+	requestToken(credential);
+	koreOrigin(credential.host);
+	if (isForOneRequest(credential)) {
+		throw new Trouble(
+			'The token is good for one request (it has a jti)',
+			'Use the JWT app: clientId and clientSecret.',
+		);
+	}
+	return credential;
+}
