@@ -7,7 +7,7 @@ const MASK = shown`‹…›`;
 /** Punctuation around a word, and what stands between two. */
 const WORD = /^([("'“‘[]*)(.*?)([)"'”’\].,:;!?]*)$/s;
 /** Signs and codes of which no ID is made. */
-const HARMLESS_SIGN = /^(?:[-–—=<>≤≥]{1,2}|[1-5]\d\d|1|60)$/;
+const HARMLESS_SIGN = /^(?:[-–—=<>≤≥]{1,2}|[1-5]\d\d|1|60|s)$/;
 
 /** One of Kore's messages: its words as far as each is in the vocabulary, a mask in place of all others. */
 export function maskMessage(text: string): Shown {

@@ -14,6 +14,10 @@ const DEEPEST = 7;
 /** As many rows show all that there is to see. */
 const MOST_ROWS = 50;
 
+/** An object or array whose content is listed says by that what it is. */
+const isFilled = (value: unknown) =>
+	typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+
 /** The fields of a body, rows of a list taken together: names and kinds, no values. */
 export function fieldsOf(body: unknown, names: Names): Field[] {
 	const seen = new Map<Shown, Set<Shown>>();
@@ -22,7 +26,7 @@ export function fieldsOf(body: unknown, names: Names): Field[] {
 		seen.set(path, kinds.add(kind));
 	};
 	const visit = (path: Shown, name: string, value: unknown, depth: number): void => {
-		add(path, kindOf(name, value));
+		if (!isFilled(value)) add(path, kindOf(name, value));
 		if (depth > DEEPEST || typeof value !== 'object' || value === null) return;
 		if (Array.isArray(value)) {
 			for (const row of value.slice(0, MOST_ROWS)) visit(shown`${path}[]`, name, row, depth + 1);

@@ -5,7 +5,7 @@ const WORDS = `
 	being body bot busy but by call callback can cannot capacity changed channel claim claims claimed client closed closing
 	code completed conflict connection content conversation conversations could created credentials current data date deleted
 	denied did disabled does done duplicate empty enabled ended enter enough error errors event exceed exceeded exist existing
-	exists expired expires expiry failed failure false field fields file for forbidden format found from full gateway given
+	exists exp expired expires expiry failed failure false field fields file for forbidden format found from full gateway given
 	group handled has have header hour hours id ids if in inactive incorrect input internal invalid is issued it its json jti
 	jwt key later length limit limited list live logged long longer malformed many match maximum members message method
 	minute minutes missing must need needed no none not nothing now number object of offline on one online only open operation
