@@ -43,6 +43,9 @@ export interface Transfer {
 	callbacks: Callback[];
 }
 
+/** Milliseconds since 1970, with a fraction: a callback may come in the millisecond of the answer. */
+export const now = () => performance.timeOrigin + performance.now();
+
 /** JSON, or undefined if the text is none. */
 export function parseJson(text: string): unknown {
 	try {
@@ -51,3 +54,7 @@ export function parseJson(text: string): unknown {
 		return undefined;
 	}
 }
+
+/** How long after the answer to its assign a callback came; negative if it came before. */
+export const afterAnswer = ({ at }: Callback, { exchange }: Transfer) =>
+	at - exchange.at - exchange.ms;

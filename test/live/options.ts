@@ -22,7 +22,7 @@ usage: npm run live -- --credential file.json [--out live-report.md]
 
 See docs/live-check.md.`;
 
-const DEFAULTS = {
+export const DEFAULTS = {
 	credential: '',
 	out: 'live-report.md',
 	session: '',

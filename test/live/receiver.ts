@@ -3,7 +3,7 @@ import http from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { AddressInfo } from 'node:net';
 
-import { parseJson, type Callback } from './exchange';
+import { now, parseJson, type Callback } from './exchange';
 
 /** Takes callbacks at a port of this machine alone: to be reached from outside, it wants a tunnel of the user's. */
 export class Receiver {
@@ -32,7 +32,7 @@ export class Receiver {
 	}
 
 	private async receive(request: http.IncomingMessage): Promise<void> {
-		const at = Date.now();
+		const at = now();
 		const content = await text(request);
 		const { method = '', url = '/', headers } = request;
 		this.callbacks.push({

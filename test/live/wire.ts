@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import axios, { type AxiosResponse } from 'axios';
 
 import type { Send } from '../../dist/nodes/shared/kore/transport';
-import { parseJson, type Exchange } from './exchange';
+import { now, parseJson, type Exchange } from './exchange';
 
 const LARGEST = 5 * 1024 * 1024;
 
@@ -16,7 +16,7 @@ type Recorded = Omit<Exchange, 'cause'>;
  */
 export function recordingSend(token: () => string, record: (recorded: Recorded) => void): Send {
 	return async ({ method, url, query, body, accountId, iId, timeoutMs }) => {
-		const at = Date.now();
+		const at = now();
 		const base = { at, headers: {}, text: '', body: undefined };
 		try {
 			const response = await axios.request<Buffer>({
@@ -40,12 +40,12 @@ export function recordingSend(token: () => string, record: (recorded: Recorded) 
 			const text = response.data.toString('utf8');
 			const headers = headersOf(response);
 			const { status } = response;
-			const ms = Date.now() - at;
+			const ms = now() - at;
 			record({ ...base, ms, status, headers, text, body: parseJson(text), error: null });
 			return { statusCode: status, headers, body: Readable.from([response.data]) };
 		} catch (error) {
 			const { code = 'unknown' } = error as NodeJS.ErrnoException;
-			record({ ...base, ms: Date.now() - at, status: null, error: code });
+			record({ ...base, ms: now() - at, status: null, error: code });
 			throw error;
 		}
 	};

@@ -40,8 +40,7 @@ export function aboutRefusal(
 ): Finding {
 	const answer = seen.answers.get(name);
 	if (!answer) return notSeen(shown`not asked: a pasted token cannot be changed`);
-	// The scope is judged before, as the first call of all has shown it.
-	const why = unanswered(answer, CALLS[name].scope);
+	const why = notLetIn(seen);
 	if (why) return notSeen(why);
 	const { status, words, code } = expected;
 	const isSame =
@@ -54,11 +53,20 @@ export function aboutRefusal(
 	);
 }
 
-function unanswered({ status, error, cause }: Exchange, scope: string): Shown | undefined {
+/** Why nothing can be said of how Kore refuses: what is right is refused as well. */
+export function notLetIn({ answers }: Seen): Shown | undefined {
+	const plain = answers.get('queues');
+	return plain ? unanswered(plain, CALLS.queues.scope) : shown`not asked`;
+}
+
+/** Why an answer says nothing of what was asked; undefined if it does. */
+export function unanswered(answer: Exchange, scope: string): Shown | undefined {
+	const { status, error, cause } = answer;
 	if (status === null) return shown`no answer (${oneOf(NETWORK, error) ?? shown`network error`})`;
 	if (status === 429) return shown`refused by the rate limit`;
-	if (cause !== 'scope') return undefined;
-	return shown`the app lacks the scope ${oneOf(SCOPES, scope) ?? shown`for it`}`;
+	if (cause === 'scope')
+		return shown`the app lacks the scope ${oneOf(SCOPES, scope) ?? shown`for it`}`;
+	return status === 401 || status === 403 ? shown`not let in: ${refusal(answer)}` : undefined;
 }
 
 const SCOPES = ['Routing', 'Configuration', 'SmartAssist Analytics'];

@@ -1,6 +1,6 @@
 import { isObject } from '../../../dist/nodes/shared/kore/answer';
 import { shown } from '../mask/shown';
-import { aboutRefusal, isSuccess, refusal } from './about';
+import { aboutRefusal, isSuccess, notLetIn, refusal } from './about';
 import { judged, notSeen, type Assumption, type Finding } from './assumption';
 import type { Exchange } from '../exchange';
 import type { Seen } from '../seen';
@@ -14,8 +14,10 @@ export const accessAssumptions: Assumption[] = [
 		judge: (seen) => {
 			const answer = seen.answers.get('queues');
 			if (!answer || answer.status === null) return notSeen(shown`no answer`);
-			const isTaken = isSuccess(answer) || answer.cause === 'scope';
-			return judged(isTaken, isSuccess(answer) ? shown`HTTP ${answer.status}` : refusal(answer));
+			if (isSuccess(answer)) return judged(true, shown`HTTP ${answer.status}`);
+			// As Kore says it, the token is known; a bare 403 leaves that open.
+			if (answer.status === 403) return notSeen(refusal(answer));
+			return judged(answer.cause === 'scope', refusal(answer));
 		},
 	},
 	{
@@ -24,8 +26,9 @@ export const accessAssumptions: Assumption[] = [
 		says: 'A call without the header `accountid` is refused.',
 		judge: (seen) => {
 			const answer = seen.answers.get('noAccount');
-			if (!answer || answer.status === null || answer.status === 429)
-				return notSeen(shown`no answer`);
+			const why = notLetIn(seen);
+			if (!answer || why) return notSeen(why ?? shown`not asked`);
+			if (answer.status === null || answer.status === 429) return notSeen(refusal(answer));
 			const isTaken = isSuccess(answer);
 			return judged(!isTaken, isTaken ? shown`taken: HTTP ${answer.status}` : refusal(answer));
 		},
@@ -85,9 +88,9 @@ const SCOPED = ['queues', 'agents', 'availability', 'conversations', 'skillGroup
 
 function judgeScope({ answers }: Seen): Finding {
 	const refused = SCOPED.flatMap((name) => answers.get(name) ?? []).filter(
-		({ status }) => status === 401 || status === 403,
+		({ status, cause }) => cause === 'scope' || status === 403,
 	);
-	if (refused.length === 0) return notSeen(shown`the app has the scopes`);
+	if (refused.length === 0) return notSeen(shown`no scope was missing`);
 	const [first] = refused;
 	return judged(
 		refused.every(({ status, cause }) => status === 401 && cause === 'scope'),

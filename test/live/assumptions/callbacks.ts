@@ -4,7 +4,7 @@ import { form, kindOf } from '../mask/kind';
 import { joined, oneOf, shown } from '../mask/shown';
 import { hasFields, isSuccess } from './about';
 import { judged, notSeen, type Assumption, type Finding } from './assumption';
-import type { Callback, Transfer } from '../exchange';
+import { afterAnswer, type Callback, type Transfer } from '../exchange';
 import type { Seen } from '../seen';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH'];
@@ -53,8 +53,9 @@ export const callbackAssumptions: Assumption[] = [
 		section: '1.4',
 		says: 'An assign brings one callback, if that is answered 200.',
 		judge: ({ transfer }) =>
-			ofHeard(transfer, ({ callbacks, listenedMs, exchange }) => {
-				const when = callbacks.map(({ at }) => shown`${at - exchange.at - exchange.ms} ms`);
+			ofHeard(transfer, (heard) => {
+				const { callbacks, listenedMs } = heard;
+				const when = callbacks.map((one) => shown`${Math.round(afterAnswer(one, heard))} ms`);
 				const seconds = Math.round((listenedMs ?? 0) / 1000);
 				const what = shown`${callbacks.length} in ${seconds} s after the answer`;
 				return judged(
@@ -67,11 +68,11 @@ export const callbackAssumptions: Assumption[] = [
 		id: 'A44',
 		section: '1.4',
 		says: 'The callback comes after the answer to the assign.',
-		judge: ofFirst(({ at }, { exchange }) => {
-			const after = at - exchange.at - exchange.ms;
+		judge: ofFirst((callback, transfer) => {
+			const after = afterAnswer(callback, transfer);
 			return judged(
 				after >= 0,
-				shown`${Math.abs(after)} ms ${after >= 0 ? shown`after` : shown`before`} it`,
+				shown`${Math.round(Math.abs(after))} ms ${after >= 0 ? shown`after` : shown`before`} it`,
 			);
 		}),
 	},

@@ -2,7 +2,7 @@ import { asText, firstObject, isObject, readReason } from '../../../dist/nodes/s
 import { kindOf } from '../mask/kind';
 import { maskMessage } from '../mask/message';
 import { shown, type Shown } from '../mask/shown';
-import { isSuccess, refusal } from './about';
+import { isSuccess, refusal, unanswered } from './about';
 import { judged, notSeen, type Assumption, type Finding } from './assumption';
 import type { Seen } from '../seen';
 import type { Transfer } from '../exchange';
@@ -21,9 +21,10 @@ export const transferAssumptions: Assumption[] = [
 		judge: ({ transfer }) => {
 			if (!transfer) return notSeen(NOT_TRIED);
 			const { exchange } = transfer;
-			if (exchange.status === null || exchange.status === 429) return notSeen(refusal(exchange));
+			const why = unanswered(exchange, 'Routing');
+			if (why) return notSeen(why);
 			const isTaken = isSuccess(exchange);
-			return judged(isTaken, isTaken ? shown`HTTP ${exchange.status}` : refusal(exchange));
+			return judged(isTaken, isTaken ? shown`HTTP ${exchange.status ?? 0}` : refusal(exchange));
 		},
 	},
 	{
@@ -47,6 +48,9 @@ export const transferAssumptions: Assumption[] = [
 		says: 'After an assign, the conversation shows it in `transferDetails`.',
 		judge: ({ transfer, sessionAfter }) => {
 			if (!transfer || !sessionAfter) return notSeen(NOT_TRIED);
+			if (!isSuccess(transfer.exchange)) return notSeen(shown`the assign was refused`);
+			const why = unanswered(sessionAfter, 'SmartAssist Analytics');
+			if (why) return notSeen(why);
 			if (!isSuccess(sessionAfter)) return judged(false, refusal(sessionAfter));
 			const { transferDetails } = firstObject(sessionAfter.body);
 			const all = Array.isArray(transferDetails) ? transferDetails.filter(isObject) : [];
@@ -68,15 +72,16 @@ export const transferAssumptions: Assumption[] = [
 function judgeRefusal({ refusal: refused }: Seen): Finding {
 	if (!refused) return notSeen(shown`not tried`);
 	const { exchange, callbacks } = refused;
-	if (exchange.status === null || exchange.status === 429) return notSeen(refusal(exchange));
+	const why = unanswered(exchange, 'Routing');
+	if (why) return notSeen(why);
 	if (!isSuccess(exchange)) return judged(false, shown`refused at once: ${refusal(exchange)}`);
 	if (callbacks.length === 0) return silent(refused);
 	const { status } = firstObject(callbacks[0].body);
 	const reason = readReason(callbacks[0].body);
 	const fails = asText(status) !== null && asText(status)?.toLowerCase() !== 'transferred';
 	const word = shown`callback with \`status\` ${kindOf('status', status ?? null)}`;
-	const why: Shown = reason === null ? shown`no reason` : maskMessage(reason);
-	return judged(fails && reason !== null, shown`${word}, ${why}`);
+	const words: Shown = reason === null ? shown`no reason` : maskMessage(reason);
+	return judged(fails && reason !== null, shown`${word}, ${words}`);
 }
 
 const silent = ({ listenedMs }: Transfer): Finding =>

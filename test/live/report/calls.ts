@@ -26,7 +26,7 @@ export function callTable(seen: Seen): Shown {
 		ours(call.title),
 		ours(`\`${call.method} ${call.template}\``),
 		statusOf(answer),
-		shown`${answer.ms}`,
+		shown`${Math.round(answer.ms)}`,
 		answer.cause === null ? shown`success` : (oneOf(CAUSES, answer.cause) ?? shown`failure`),
 	]);
 	return table(
