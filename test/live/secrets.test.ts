@@ -95,6 +95,7 @@ it.each<[string, unknown, Record<string, string>?]>([
 		'the names of fields, each a person',
 		{ results: [{ id: SECRET, [SECRET]: { id: 1 }, [NAME]: 2 }] },
 	],
+	['a dictionary of people', { Wiebke: 1, wiebke_zeisigq: 2, byWiebke: 3 }],
 	['a field that is called like somebody', { results: [{ id: 'a-1', name: NAME, wiebke: 3 }] }],
 	['a field with a name within its name', { results: [{ id: 'a-1', name: NAME, isWiebke: 3 }] }],
 	['words of states', { results: [{ id: 'a-1', status: NAME, type: SECRET }] }],
@@ -103,7 +104,14 @@ it.each<[string, unknown, Record<string, string>?]>([
 	[
 		'headers',
 		{},
-		{ 'x-zeisigq': '1', server: SECRET, 'x-wiebke': NAME, via: SECRET, 'retry-after': NAME },
+		{
+			'x-zeisigq': '1',
+			server: SECRET,
+			'x-wiebke': NAME,
+			'x-wiebke-ratelimit-limit': '60',
+			via: SECRET,
+			'retry-after': NAME,
+		},
 	],
 	['a content type', {}, { 'content-type': `application/${SECRET}; charset=${SECRET}` }],
 ])('nor is %s', async (_where, body, headers = {}) => {

@@ -16,3 +16,16 @@ const NAMES = `
 const KNOWN = new Set(NAMES.trim().split(/\s+/));
 
 export const isKnownName = (name: string) => KNOWN.has(name);
+
+/** Of which programmers make names of fields; no word of it is a person's name. */
+export const FIELD_WORDS = new Set(
+	`abandoned address after alias answered archived assignee attribute attributes average avg break calls canned category
+	chat city comment comments config configuration country creator custom customer daily day days default department detail
+	digital display disposition dropped duration email emails enable end extension external final finished first flag
+	flags frequency full handling has header headers history holiday holidays icon image images index info interval is item
+	items key keys kind label labels last level lname locale log logged logs manager meta metadata min mobile modified monthly
+	name names next note offset order origin owner parent phone photo previous primary priority profile provider rank
+	recording recurring region results row rows score settings short sla slot slots special standard start started stats sub
+	summary supervisor tag tags team teams text ticket title total totals transcript up updated utc uuid value values wait
+	weekday weekly wrap wrapup year yearly zone zones`.split(/\s+/),
+);

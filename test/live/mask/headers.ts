@@ -58,8 +58,25 @@ const NAMES = [
 	],
 ];
 
-/** Whoever invents such a name means a limit, or a signature: that is what the report is for. */
-const TELLING = /^[a-z-]{0,30}(rate-?limit|retry|signature|hmac|digest)[a-z-]{0,30}$/;
+/** Of which a name about limits or signatures is made: that is what the report is for. */
+const TELLING = [
+	...[
+		'x',
+		'kore',
+		'hub',
+		'rate',
+		'ratelimit',
+		'limit',
+		'remaining',
+		'reset',
+		'policy',
+		'used',
+		'retry',
+	],
+	...['after', 'signature', 'hmac', 'digest', 'sha256', 'timestamp', 'minute', 'second', 'day'],
+];
+
+const isTelling = (name: string) => name.split('-').every((part) => TELLING.includes(part));
 
 const TYPES = [
 	...[
@@ -100,7 +117,7 @@ const PROGRAMS = [
 
 /** The name of a header, if it is nobody's own. */
 export const headerName = (name: string): Shown | undefined =>
-	oneOf(NAMES, name) ?? (TELLING.test(name) ? (name as Shown) : undefined);
+	oneOf(NAMES, name) ?? (isTelling(name) ? (name as Shown) : undefined);
 
 /** Its value, as far as that is one of a few; undefined where it could say more. */
 export function headerValue(name: string, value: string): Shown | undefined {

@@ -1,38 +1,26 @@
-import { isKnownName } from './fieldNames';
+import { FIELD_WORDS, isKnownName } from './fieldNames';
 import { shown, type Shown } from './shown';
 import { isHarmless } from './vocabulary';
 
-/** As programmers name fields: no white space, no digits of an ID, no address. */
-const FIELD = /^[A-Za-z_]{1,40}$/;
-
-const LETTERS = /[a-z]+/g;
-
-/** Decides which names of fields are Kore's own: a name may also be data, where an object lists people by their names. */
+/** Decides which names of fields may be shown: a name may also be data, where an object lists people by their names. */
 export class Names {
-	private readonly words = new Set<string>();
+	/** Those that were left out; for the terminal alone. */
+	readonly hidden = new Set<string>();
 
-	/** @param value whose texts are data: no field that is called like one of their words is named */
-	learn(value: unknown): void {
-		if (typeof value === 'string') {
-			for (const [word] of value.toLowerCase().matchAll(LETTERS)) this.words.add(word);
-		} else if (typeof value === 'object' && value !== null) {
-			for (const entry of Object.values(value)) this.learn(entry);
-		}
-	}
-
-	/** The name, if it is on a page of Kore's, or looks like a field's and is nobody's. */
+	/** The name, if it is on a page of Kore's, or made of nothing but words for things. */
 	show(name: string): Shown {
-		return this.mayShow(name) ? (name as Shown) : shown`‹key›`;
-	}
-
-	private mayShow(name: string): boolean {
-		if (isKnownName(name)) return true;
-		if (!FIELD.test(name)) return false;
-		const parts = name
-			.replace(/([a-z])([A-Z])/g, '$1 $2')
-			.toLowerCase()
-			.matchAll(LETTERS);
-		const words = [name.toLowerCase(), ...[...parts].map(([part]) => part)];
-		return !words.some((word) => this.words.has(word) && !isHarmless(word));
+		if (isKnownName(name) || isMadeOfWords(name)) return name as Shown;
+		this.hidden.add(name);
+		return shown`‹key›`;
 	}
 }
+
+function isMadeOfWords(name: string): boolean {
+	const parts = name
+		.replace(/([a-z])([A-Z])/g, '$1 $2')
+		.split(/[ _]+/)
+		.filter(Boolean);
+	return parts.length > 0 && parts.every((part) => isHarmless(part) || isFieldWord(part));
+}
+
+const isFieldWord = (part: string) => FIELD_WORDS.has(part.toLowerCase());

@@ -8,9 +8,12 @@ import { differences, judgeAll, summary, verdictTable } from './verdicts';
 
 const ALGORITHMS = ['HS256', 'HS512', 'RS256', 'RS512'];
 
-/** The report, in Markdown: of what Kore answered, names, kinds and counts alone. */
-export function writeReport(seen: Seen, version: string): Shown {
-	const names = namesOf(seen);
+/**
+ * The report, in Markdown: of what Kore answered, names, kinds and counts alone.
+ *
+ * @param names learns which ones were left out
+ */
+export function writeReport(seen: Seen, version: string, names = new Names()): Shown {
 	const all = judgeAll(seen);
 	return joined(
 		[
@@ -35,19 +38,6 @@ export function writeReport(seen: Seen, version: string): Shown {
 		],
 		'\n\n',
 	);
-}
-
-/** Every text that Kore has sent may be somebody's name, so no field is called like one. */
-function namesOf({ answers, credential, transfer, refusal, sessionAfter }: Seen): Names {
-	const names = new Names();
-	names.learn({ ...credential });
-	for (const { body } of answers.values()) names.learn(body);
-	for (const one of [transfer, refusal]) {
-		names.learn(one?.exchange.body);
-		names.learn(one?.callbacks.map(({ body }) => body));
-	}
-	names.learn(sessionAfter?.body);
-	return names;
 }
 
 function about({ credential }: Seen, version: string): Shown {
