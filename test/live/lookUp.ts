@@ -1,3 +1,4 @@
+import { Trouble } from '../e2e/n8n-host/trouble';
 import { CALLS, CALL_NAMES } from './calls';
 import { Tokens } from './calls/authentications';
 import type { Call } from './calls/call';
@@ -26,6 +27,12 @@ export async function lookUp(seen: Seen, asker: Asker, say: (text: string) => vo
 			token,
 			accountId: authentication === 'noAccount' ? '' : seen.credential.accountId,
 		});
+		if (answer.status === null && seen.answers.size === 0) {
+			throw new Trouble(
+				`Kore did not answer (${answer.error})`,
+				'Check host in the credential, and the network.',
+			);
+		}
 		seen.answers.set(name, answer);
 	}
 }

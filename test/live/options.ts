@@ -1,15 +1,8 @@
-import fs from 'node:fs/promises';
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-
-import {
-	koreOrigin,
-	readCredential,
-	type KoreCredential,
-} from '../../dist/nodes/shared/credential/credential';
-import { isForOneRequest, requestToken } from '../../dist/nodes/shared/credential/token';
-import type { AssignTarget } from '../../dist/nodes/shared/callback/token';
+import type { KoreCredential } from '../../dist/nodes/shared/credential/credential';
+import { hasTokenParameter, type AssignTarget } from '../../dist/nodes/shared/callback/token';
 import { Trouble } from '../e2e/n8n-host/trouble';
 import { readArguments } from '../measure/arguments';
+import { readCredentialFile } from './credentialFile';
 
 export const USAGE = `Asks a live Kore what nobody could ask yet, and writes a report without IDs, names, tokens or hosts.
 
@@ -62,34 +55,27 @@ export async function readTask(): Promise<Task> {
 	if (options['probe-limit'] > MOST_PROBES) {
 		throw new Trouble(`--probe-limit takes ${MOST_PROBES} at most`, USAGE);
 	}
+	checkCallback(options['callback-port'], options['callback-url']);
 	const target: AssignTarget = agent
 		? { assignTo: 'agent', id: agent }
 		: { assignTo: 'queue', id: queue };
-	const credential = await readFile(options.credential);
+	if (!options.credential) throw new Trouble('--credential is missing', USAGE);
+	const credential = await readCredentialFile(options.credential);
 	return { options, credential, assign: session ? { session, target } : undefined };
 }
 
-async function readFile(file: string): Promise<KoreCredential> {
-	if (!file) throw new Trouble('--credential is missing', USAGE);
-	let data: ICredentialDataDecryptedObject;
-	try {
-		data = JSON.parse(await fs.readFile(file, 'utf8')) as ICredentialDataDecryptedObject;
-	} catch {
-		// The error of JSON.parse quotes what it read.
-		throw new Trouble('The file of --credential cannot be read, or is no JSON', USAGE);
+function checkCallback(port: string, url: string): void {
+	if (port && !(/^\d+$/.test(port) && Number(port) < 65_536)) {
+		throw new Trouble('--callback-port takes the number of a port', USAGE);
 	}
-	const credential = readCredential(data);
-	for (const field of ['streamId', 'accountId'] as const) {
-		if (!credential[field]) throw new Trouble(`${field} is missing in the credential`, USAGE);
-	}
-	// Both throw an error that says what is missing.
-	requestToken(credential);
-	koreOrigin(credential.host);
-	if (isForOneRequest(credential)) {
+	if (!url) return;
+	if (!URL.canParse(url) || !/^https?:/i.test(url)) {
 		throw new Trouble(
-			'The token is good for one request (it has a jti)',
-			'Use the JWT app: clientId and clientSecret.',
+			'--callback-url takes an address that begins with https:// or http://',
+			USAGE,
 		);
 	}
-	return credential;
+	if (hasTokenParameter(url)) {
+		throw new Trouble("--callback-url must not have a query parameter 'token' of its own", USAGE);
+	}
 }

@@ -48,7 +48,7 @@ const READS: Array<[CallName, string, string, Record<string, unknown>]> = [
 ];
 
 let checked: string[];
-beforeEach(async () => {
+beforeAll(async () => {
 	await runCheck(simulator);
 	checked = sentNow();
 });

@@ -1,5 +1,7 @@
 import { isObject } from '../../../dist/nodes/shared/kore/answer';
-import { shown } from '../mask/shown';
+import { Names } from '../mask/names';
+import { fieldsOf } from '../mask/shape';
+import { joined, shown } from '../mask/shown';
 import { aboutRefusal, isSuccess, notLetIn, refusal } from './about';
 import { judged, notSeen, type Assumption, type Finding } from './assumption';
 import type { Exchange } from '../exchange';
@@ -105,7 +107,12 @@ function judgeErrors({ answers, limited, refusal: refused }: Seen): Finding {
 	const others = refusals.filter((answer) => !hasErrors(answer));
 	if (others.length === 0) return judged(true, shown`in ${refusals.length} of ${refusals.length}`);
 	const so = refusals.length - others.length;
-	return judged(false, shown`in ${so} of ${refusals.length}; see the fields of the calls`);
+	const [{ body }] = others;
+	const fields = fieldsOf(body ?? null, new Names()).slice(0, 6);
+	return judged(
+		false,
+		shown`in ${so} of ${refusals.length}; elsewhere ${joined(fields.map(({ path }) => shown`\`${path}\``))}`,
+	);
 }
 
 function hasErrors({ body }: Exchange): boolean {

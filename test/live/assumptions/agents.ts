@@ -1,6 +1,7 @@
 import { isObject, type Row } from '../../../dist/nodes/shared/kore/answer';
 import { findIds } from '../found';
-import { shown } from '../mask/shown';
+import { Names } from '../mask/names';
+import { joined, shown } from '../mask/shown';
 import { about, hasFields, idsOf, whole } from './about';
 import { judged, notSeen, type Assumption } from './assumption';
 
@@ -20,9 +21,10 @@ export const agentAssumptions: Assumption[] = [
 			about(seen, 'availability', (body) => {
 				const lists = isObject(body) ? body : {};
 				const there = STATES.filter((state) => Array.isArray(lists[state]));
-				const others = Object.keys(lists).length - there.length;
-				const what = shown`${there.length} of the four, ${others} others`;
-				return judged(there.length === STATES.length && others === 0, what);
+				const names = new Names();
+				const keys = joined(Object.keys(lists).map((name) => names.show(name)));
+				const isAll = there.length === STATES.length;
+				return judged(isAll && Object.keys(lists).length === STATES.length, keys);
 			}),
 	},
 	{

@@ -1,7 +1,7 @@
 import { asText, firstObject } from '../../../dist/nodes/shared/kore/answer';
 import { headerName, mediaType } from '../mask/headers';
 import { form, kindOf } from '../mask/kind';
-import { joined, oneOf, shown } from '../mask/shown';
+import { joined, oneOf, shown, type Shown } from '../mask/shown';
 import { hasFields, isSuccess } from './about';
 import { judged, notSeen, type Assumption, type Finding } from './assumption';
 import { afterAnswer, type Callback, type Transfer } from '../exchange';
@@ -55,13 +55,11 @@ export const callbackAssumptions: Assumption[] = [
 		judge: ({ transfer }) =>
 			ofHeard(transfer, (heard) => {
 				const { callbacks, listenedMs } = heard;
-				const when = callbacks.map((one) => shown`${Math.round(afterAnswer(one, heard))} ms`);
 				const seconds = Math.round((listenedMs ?? 0) / 1000);
-				const what = shown`${callbacks.length} in ${seconds} s after the answer`;
-				return judged(
-					callbacks.length === 1,
-					when.length > 0 ? shown`${what}: ${joined(when)}` : what,
-				);
+				const when = callbacks.map((one) => timeOf(afterAnswer(one, heard)));
+				const what = shown`${callbacks.length} until ${seconds} s after the answer`;
+				const times = when.length > 0 ? shown`${what}: ${joined(when)}` : what;
+				return judged(callbacks.length === 1, times);
 			}),
 	},
 	{
@@ -70,10 +68,7 @@ export const callbackAssumptions: Assumption[] = [
 		says: 'The callback comes after the answer to the assign.',
 		judge: ofFirst((callback, transfer) => {
 			const after = afterAnswer(callback, transfer);
-			return judged(
-				after >= 0,
-				shown`${Math.round(Math.abs(after))} ms ${after >= 0 ? shown`after` : shown`before`} it`,
-			);
+			return judged(after >= 0, timeOf(after));
 		}),
 	},
 	{
@@ -114,6 +109,9 @@ export const callbackAssumptions: Assumption[] = [
 		}),
 	},
 ];
+
+const timeOf = (after: number): Shown =>
+	shown`${Math.round(Math.abs(after))} ms ${after >= 0 ? shown`after` : shown`before`} it`;
 
 const SIGNATURE = /sign|hmac|digest|auth|token/;
 

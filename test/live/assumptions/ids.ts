@@ -51,21 +51,24 @@ function judgeIds(seen: Seen): Finding {
 	const rows = (name: 'queues' | 'agents' | 'conversations') =>
 		rowsOf(seen.answers.get(name)?.body);
 	const [queues, agents, conversations] = [rows('queues'), rows('agents'), rows('conversations')];
-	const expected: Array<[RegExp, string[]]> = [
-		[/^qu-/, idsOf(queues)],
-		[/^a-/, idsOf(agents)],
-		[/^u-/, idsOf(agents, 'userId')],
-		[/^o-/, idsOf([...queues, ...agents], 'orgId')],
-		[/^c-/, idsOf(conversations, '_id')],
-		[/^[\da-f]{24}$/i, idsOf(conversations, 'botSessionId')],
+	const expected: Array<[Shown, RegExp, string[]]> = [
+		[shown`queue`, /^qu-/, idsOf(queues)],
+		[shown`agent`, /^a-/, idsOf(agents)],
+		[shown`user`, /^u-/, idsOf(agents, 'userId')],
+		[shown`organization`, /^o-/, idsOf([...queues, ...agents], 'orgId')],
+		[shown`conversation`, /^c-/, idsOf(conversations, '_id')],
+		[shown`bot session`, /^[\da-f]{24}$/i, idsOf(conversations, 'botSessionId')],
 	];
-	const found = expected.flatMap(([pattern, ids]) =>
-		ids.filter(Boolean).map((id) => ({ id, fits: pattern.test(id) })),
-	);
+	const found = expected
+		.map(([whose, pattern, all]) => ({ whose, pattern, ids: all.filter(Boolean) }))
+		.filter(({ ids }) => ids.length > 0);
 	if (found.length === 0) return notSeen(shown`no ID`);
-	const others = found.filter(({ fits }) => !fits);
-	const shownIds = (others.length > 0 ? others : found).map(({ id }) => id);
-	return judged(others.length === 0, forms(shownIds));
+	const others = found
+		.map(({ ids, ...one }) => ({ ...one, ids: ids.filter((id) => !one.pattern.test(id)) }))
+		.filter(({ ids }) => ids.length > 0);
+	const told = others.length > 0 ? others : found;
+	const what = told.map(({ whose, ids }) => shown`${whose}: ${forms(ids)}`);
+	return judged(others.length === 0, joined(what, '; '));
 }
 
 const forms = (ids: string[]): Shown => joined([...new Set(ids.map(form))].slice(0, 8));

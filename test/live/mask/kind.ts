@@ -1,3 +1,4 @@
+import { isMadeOfWords } from './names';
 import { joined, oneOf, shown, type Shown } from './shown';
 
 /** Words of Kore's that stand for a state, a kind or a day, and for nobody. */
@@ -54,10 +55,8 @@ export function kindOf(field: string, value: unknown): Shown {
 	return Object.keys(value as object).length === 0 ? shown`empty object` : shown`object`;
 }
 
-const state = (value: string): Shown => {
-	const known = oneOf(STATES, value);
-	return known ? shown`“${known}”` : shown`another word`;
-};
+const state = (value: string): Shown =>
+	oneOf(STATES, value) || isMadeOfWords(value) ? shown`“${value as Shown}”` : shown`another word`;
 
 /** The form of a text: of an ID its prefix, and how many digits its groups have. */
 export function form(value: string): Shown {

@@ -15,11 +15,10 @@ export class Names {
 	}
 }
 
-function isMadeOfWords(name: string): boolean {
-	const parts = name
-		.replace(/([a-z])([A-Z])/g, '$1 $2')
-		.split(/[ _]+/)
-		.filter(Boolean);
+/** Whether a name, or the word for a state, says nothing of anybody. */
+export function isMadeOfWords(name: string): boolean {
+	const spaced = name.replace(/([a-z])([A-Z])/g, '$1 $2');
+	const parts = spaced.split(/[ _-]+/).filter(Boolean);
 	return parts.length > 0 && parts.every((part) => isHarmless(part) || isFieldWord(part));
 }
 

@@ -1,13 +1,13 @@
 /** Of which Kore's messages consist, as far as they are known, and servers' words about requests. No word of it is a name. */
 const WORDS = `
-	a about access account action agent agents already algorithm allowed an and any api app application are argument arguments
+	a about access account action active agent agents already algorithm allowed an and any api app application are argument arguments
 	as assign assigned assignment at attempt auth authentication authorization authorized available bad be because been before
 	being body bot busy but by call callback can cannot capacity changed channel claim claims claimed client closed closing
 	code completed conflict connection content conversation conversations could created credentials current data date deleted
 	denied did disabled does done duplicate empty enabled ended enter enough error errors event exceed exceeded exist existing
 	exists exp expired expires expiry failed failure false field fields file for forbidden format found from full gateway given
 	group handled has have header hour hours id ids if in inactive incorrect input internal invalid is issued it its json jti
-	jwt key later length limit limited list live logged long longer malformed many match maximum members message method
+	jwt key later leave length limit limited list live logged long longer malformed many match maximum members message method
 	minute minutes missing must need needed no none not nothing now number object of offline on one online only open operation
 	or org organization other out over page parameter parameters parse password path payload per permission permissions please
 	possibly present processed public queue queues rate reached received refused rejected replay request requested requests
