@@ -12,8 +12,8 @@ export function openTerminal(
 	return {
 		confirm: async (question) => {
 			output.write(`\n${question}\nType yes to go on, anything else to leave it out: `);
-			const { value, done } = await iterator.next();
-			const isYes = done !== true && String(value).trim().toLowerCase() === 'yes';
+			const line = (await iterator.next()) as IteratorResult<string, undefined>;
+			const isYes = line.value?.trim().toLowerCase() === 'yes';
 			output.write(isYes ? '\n' : '\nLeft out.\n');
 			return isYes;
 		},

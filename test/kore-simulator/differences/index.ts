@@ -42,7 +42,7 @@ export function createDifferences(world: World) {
 		}),
 		changeCallback: (payload: Payload): Payload =>
 			active.reduce((last, { callback }) => callback?.(last) ?? last, payload),
-		middleware(req: Request, res: Response, next: () => void) {
+		middleware: (req: Request, res: Response, next: () => void) => {
 			const send = res.json.bind(res);
 			res.json = (body: unknown) => {
 				const reply: Reply = { status: res.statusCode, body, headers: {} };

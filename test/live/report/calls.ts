@@ -17,7 +17,8 @@ const CAUSES = [
 const callsOf = ({ answers }: Seen) =>
 	CALL_NAMES.flatMap((name) => {
 		const answer = answers.get(name);
-		return answer ? [{ call: CALLS[name] as Call, answer }] : [];
+		const call: Call = CALLS[name];
+		return answer ? [{ call, answer }] : [];
 	});
 
 /** A line for each call: what was asked, how it ended, and how the node reads that. */
