@@ -89,6 +89,7 @@ it.each<[string, unknown, Record<string, string>?]>([
 		'the message of an error',
 		{ errors: [{ msg: `No agent ${NAME} in queue ${SECRET}`, code: 400 }] },
 	],
+	['the reason of a failure', { status: 'failed', reason: `${NAME} is away`, reasonCode: SECRET }],
 	['a message that is a text', `${NAME} is not online`],
 	['a web page', `<html><body>${NAME}</body></html>`],
 	[

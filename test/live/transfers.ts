@@ -68,10 +68,15 @@ async function lookAfter({ transfer, credential }: Seen, asker: Asker) {
 	});
 }
 
+const LOOPBACK = /^http:\/\/127\.0\.0\.1:/;
+
+const resultTo = (url: string) =>
+	`Kore posts the result to ${url}${LOOPBACK.test(url) ? '\n(which only this machine reaches: for a Kore elsewhere name your tunnel with --callback-url)' : ''}`;
+
 const assignQuestion = ({ session, target }: NonNullable<Task['assign']>, url: string) =>
 	`This TRANSFERS a live conversation, once: session ${session} to ${target.assignTo} ${target.id}.
-Kore posts the result to ${url}`;
+${resultTo(url)}`;
 
 const refusedQuestion = (url: string) =>
 	`This asks Kore for a transfer that cannot work, to see how it refuses: session ${NO_SESSION} to agent ${NO_AGENT}.
-Kore posts the result, if any, to ${url}`;
+${resultTo(url)}`;

@@ -1,8 +1,9 @@
 import { asText, firstObject } from '../../../dist/nodes/shared/kore/answer';
 import { headerName, mediaType } from '../mask/headers';
 import { form, kindOf } from '../mask/kind';
-import { joined, oneOf, shown, type Shown } from '../mask/shown';
+import { joined, oneOf, shown } from '../mask/shown';
 import { hasFields, isSuccess } from './about';
+import { timeOf } from '../report/texts';
 import { judged, notSeen, type Assumption, type Finding } from './assumption';
 import { afterAnswer, type Callback, type Transfer } from '../exchange';
 import type { Seen } from '../seen';
@@ -57,7 +58,7 @@ export const callbackAssumptions: Assumption[] = [
 				const { callbacks, listenedMs } = heard;
 				const seconds = Math.round((listenedMs ?? 0) / 1000);
 				const when = callbacks.map((one) => timeOf(afterAnswer(one, heard)));
-				const what = shown`${callbacks.length} until ${seconds} s after the answer`;
+				const what = shown`${callbacks.length} until ${seconds} s after it`;
 				const times = when.length > 0 ? shown`${what}: ${joined(when)}` : what;
 				return judged(callbacks.length === 1, times);
 			}),
@@ -109,9 +110,6 @@ export const callbackAssumptions: Assumption[] = [
 		}),
 	},
 ];
-
-const timeOf = (after: number): Shown =>
-	shown`${Math.round(Math.abs(after))} ms ${after >= 0 ? shown`after` : shown`before`} it`;
 
 const SIGNATURE = /sign|hmac|digest|auth|token/;
 

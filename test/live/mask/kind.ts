@@ -1,3 +1,4 @@
+import { maskMessage } from './message';
 import { isMadeOfWords } from './names';
 import { joined, oneOf, shown, type Shown } from './shown';
 
@@ -27,6 +28,9 @@ const STATE_FIELDS = [
 	...['metaStatus', 'frequency', 'day'],
 ];
 
+/** What Kore says in them is what one wants to know of a refusal. */
+const MESSAGE_FIELDS = ['msg', 'message', 'reason', 'reasonCode', 'error', 'errorMessage'];
+
 const PREFIXES = ['st', 'o', 'a', 'u', 'qu', 'cs', 'c', 'ag', 'h'];
 
 const FORMS: Array<[RegExp, Shown]> = [
@@ -48,11 +52,17 @@ const PLAIN_NUMBERS = ['limit', 'skip', 'page', 'code'];
 /** What kind of value it is; the value itself only where it is one of a fixed list, true or false, or a small setting. */
 export function kindOf(field: string, value: unknown): Shown {
 	if (value === null) return shown`null`;
-	if (typeof value === 'string') return oneOf(STATE_FIELDS, field) ? state(value) : form(value);
+	if (typeof value === 'string') return textKind(field, value);
 	if (typeof value === 'boolean') return value ? shown`true` : shown`false`;
 	if (typeof value === 'number') return numberOf(field, value);
 	if (Array.isArray(value)) return value.length === 0 ? shown`empty array` : shown`array`;
 	return Object.keys(value as object).length === 0 ? shown`empty object` : shown`object`;
+}
+
+function textKind(field: string, value: string): Shown {
+	if (oneOf(STATE_FIELDS, field)) return state(value);
+	const isMessage = oneOf(MESSAGE_FIELDS, field) && value !== '';
+	return isMessage ? maskMessage(value) : form(value);
 }
 
 const state = (value: string): Shown =>

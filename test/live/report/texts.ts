@@ -14,3 +14,7 @@ export const folded = (title: Shown, content: Shown): Shown =>
 ${content}
 
 </details>`;
+
+/** When something came, in milliseconds from an answer on. */
+export const timeOf = (after: number): Shown =>
+	shown`${Math.round(Math.abs(after))} ms ${after >= 0 ? shown`after` : shown`before`} the answer`;

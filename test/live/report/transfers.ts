@@ -2,7 +2,7 @@ import { oneOf, joined, shown, type Shown } from '../mask/shown';
 import type { Names } from '../mask/names';
 import { afterAnswer, type Transfer } from '../exchange';
 import { answerDetails, statusOf } from './calls';
-import { folded } from './texts';
+import { folded, timeOf } from './texts';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH'];
 
@@ -17,7 +17,7 @@ export function transferSection(transfer: Transfer | undefined, names: Names): S
 			: shown`${callbacks.length} callbacks in ${Math.round(listenedMs / 1000)} s after the answer.`;
 	const details = callbacks.map((callback, index) => {
 		const method = oneOf(METHODS, callback.method) ?? shown`another method`;
-		const title = shown`Callback ${index + 1}: ${method}, ${Math.round(afterAnswer(callback, transfer))} ms after the answer`;
+		const title = shown`Callback ${index + 1}: ${method}, ${timeOf(afterAnswer(callback, transfer))}`;
 		return folded(title, answerDetails(callback, names));
 	});
 	const answer = folded(shown`The answer`, answerDetails(exchange, names));
