@@ -1,80 +1,22 @@
 import { joined, oneOf, shown, type Shown } from './shown';
 
+const list = (words: string) => words.trim().split(/\s+/);
+
 /** Headers that every server may send, and that say nothing of whose it is. */
-const NAMES = [
-	...[
-		'accept',
-		'accept-encoding',
-		'access-control-allow-origin',
-		'age',
-		'alt-svc',
-		'auth',
-		'authorization',
-		'cache-control',
-	],
-	...[
-		'cf-cache-status',
-		'cf-ray',
-		'connection',
-		'content-encoding',
-		'content-length',
-		'content-security-policy',
-	],
-	...[
-		'content-type',
-		'date',
-		'etag',
-		'expires',
-		'host',
-		'keep-alive',
-		'location',
-		'permissions-policy',
-		'pragma',
-	],
-	...[
-		'referrer-policy',
-		'retry-after',
-		'server',
-		'set-cookie',
-		'strict-transport-security',
-		'traceparent',
-	],
-	...[
-		'transfer-encoding',
-		'user-agent',
-		'vary',
-		'via',
-		'www-authenticate',
-		'x-content-type-options',
-		'x-forwarded-for',
-	],
-	...[
-		'x-forwarded-host',
-		'x-forwarded-proto',
-		'x-frame-options',
-		'x-powered-by',
-		'x-request-id',
-		'x-xss-protection',
-	],
-];
+const NAMES = list(`
+	accept accept-encoding access-control-allow-origin age alt-svc auth authorization cache-control
+	cf-cache-status cf-ray connection content-encoding content-length content-security-policy content-type date
+	etag expires host keep-alive location permissions-policy pragma referrer-policy retry-after server set-cookie
+	strict-transport-security traceparent transfer-encoding user-agent vary via www-authenticate
+	x-content-type-options x-forwarded-for x-forwarded-host x-forwarded-proto x-frame-options x-powered-by
+	x-request-id x-xss-protection
+`);
 
 /** Of which a name about limits or signatures is made: that is what the report is for. */
-const TELLING = [
-	...[
-		'x',
-		'kore',
-		'hub',
-		'rate',
-		'ratelimit',
-		'limit',
-		'remaining',
-		'reset',
-		'policy',
-		'used',
-		'retry',
-	],
-	...['after', 'signature', 'hmac', 'digest', 'sha256', 'timestamp', 'minute', 'second', 'day'],
-];
+const TELLING = list(`
+	x kore hub rate ratelimit limit remaining reset policy used retry after signature hmac digest sha256
+	timestamp minute second day
+`);
 
 const isTelling = (name: string) => name.split('-').every((part) => TELLING.includes(part));
 
@@ -89,31 +31,10 @@ const TYPES = [
 ];
 const CHARSETS = ['utf-8', 'iso-8859-1', 'us-ascii', 'utf-16'];
 const CODINGS = ['gzip', 'br', 'deflate', 'chunked', 'identity', 'keep-alive', 'close'];
-const PROGRAMS = [
-	...[
-		'axios',
-		'node-fetch',
-		'node',
-		'got',
-		'undici',
-		'request',
-		'okhttp',
-		'Java',
-		'Apache-HttpClient',
-		'python-requests',
-	],
-	...[
-		'Go-http-client',
-		'nginx',
-		'cloudflare',
-		'openresty',
-		'Apache',
-		'Kestrel',
-		'awselb',
-		'envoy',
-		'Express',
-	],
-];
+const PROGRAMS = list(`
+	axios node-fetch node got undici request okhttp Java Apache-HttpClient python-requests Go-http-client nginx
+	cloudflare openresty Apache Kestrel awselb envoy Express
+`);
 
 /** The name of a header, if it is nobody's own. */
 export const headerName = (name: string): Shown | undefined =>
