@@ -25,6 +25,7 @@ const ANSWERS = {
 	gone: [404, 'The execution "4711" does not exist.'],
 	elsewhere: [404, 'The workflow for execution "4711" does not contain a waiting webhook.'],
 	down: [503, 'Database is not ready!'],
+	refused: [400, 'Bad Request'],
 } satisfies Record<string, [number, string]>;
 
 let simulator: Simulator;
@@ -36,14 +37,18 @@ let origin = '';
 /** What n8n answers to the next resume requests; then the execution waits. */
 let states: Array<keyof typeof ANSWERS | 'answerLost' | 'answerBad' | 'held' | 'starting'> = [];
 let resumeRequests = 0;
+/** Address of the latest one. */
+let asked = '';
 
 beforeAll(async () => {
 	simulator = await startSimulator({ requestsPerMinute: Infinity });
 	credential = credentialFor(simulator);
 	const n8n = express();
 	n8n.use(express.text({ type: () => true, limit: '16mb' }));
-	n8n.post('/webhook-waiting/:execution/:node', async (request, response) => {
+	const path = '/webhook-waiting/:execution/:node';
+	n8n.post([path, `/base${path}`], async (request, response) => {
 		resumeRequests++;
+		asked = request.originalUrl;
 		const state = states.shift();
 		if (state === 'starting') {
 			// With 200, whatever is asked for (abstract-server.js).
@@ -55,7 +60,7 @@ beforeAll(async () => {
 			response.status(status).json({ message });
 			return;
 		}
-		const url = `${waiting.origin}${request.originalUrl}`;
+		const url = `${waiting.origin}${asked.replace('/base', '')}`;
 		const taken = await axios.post<unknown>(url, request.body, {
 			headers: { 'content-type': request.headers['content-type'] },
 			validateStatus: () => true,
@@ -95,7 +100,7 @@ afterEach(async () => await Promise.all([trigger.stop(), waiting.stop()]));
 const failed = { status: 'failed', reason: 'busy' };
 
 /** Posts a callback, and returns what leaves the trigger in the execution that it starts. */
-async function callback(url: string, body = failed, at = origin) {
+async function callback(url: string, body: object = failed, at = origin) {
 	const { status } = await axios.post(url, body);
 	expect(status).toBe(200);
 	const [event] = trigger.events.slice(-1);
@@ -106,6 +111,20 @@ it('resumes the execution with the result, from inside the execution that the ca
 	const url = await transfer();
 	expect(await callback(url)).toMatchObject([{ outcome: 'failed', reason: 'busy', resumed: true }]);
 	expect(waiting.events).toMatchObject([{ outcome: 'failed', reason: 'busy', resumed: null }]);
+});
+
+it('hands a form on as one', async () => {
+	const url = await transfer();
+	await callback(url, new URLSearchParams(failed));
+	expect(waiting.events).toMatchObject([{ outcome: 'failed', reason: 'busy' }]);
+});
+
+it('knows that the wait is over if the node waits for another request by now', async () => {
+	const url = await transfer();
+	await waiting.wait(origin);
+	expect(await callback(url)).toMatchObject([{ resumed: true }]);
+	expect(resumeRequests).toBe(1);
+	expect(waiting.events).toEqual([]);
 });
 
 it('keeps nothing readable for that execution, and nothing of it leaves the trigger', async () => {
@@ -253,6 +272,7 @@ const over: Array<[keyof typeof ANSWERS, boolean]> = [
 	['finished', true],
 	['gone', true],
 	['crashed', false],
+	['refused', false],
 ];
 it.each(over)('stops at an execution that is %s, and says resumed: %j', async (state, resumed) => {
 	const url = await transfer();
@@ -272,15 +292,19 @@ it('makes a loop of its own if the first came to nothing', async () => {
 
 describe('with the secret of the credential', () => {
 	/** The event of a callback whose token names another wait. */
-	async function withWait(wait: Partial<Wait>, other: Partial<RequestFacts> = {}) {
+	async function withWait(wait: Partial<Wait>, other: Partial<RequestFacts> = {}, at?: string) {
 		const facts = waitFacts(await transfer(), credential);
 		const changed = { ...facts, ...other, wait: { ...facts.wait, ...wait } };
-		return await callback(signCallbackUrl(trigger.url, changed, keysOf(credential)));
+		return await callback(signCallbackUrl(trigger.url, changed, keysOf(credential)), failed, at);
 	}
 
 	it.each([
 		'/webhook-waiting/4711/..%2f..%2frest',
 		'/webhook-waiting/4711/%2e%2e',
+		'/webhook-waiting/4711/a%5Cb',
+		'/webhook-waiting/4711/%61',
+		'/webhook-waiting/4711/%ff',
+		'/base/webhook-waiting/4711/node',
 		'/webhook-waiting/4711/',
 		'/webhook-waiting//node',
 		'/webhook-waiting/4712/node',
@@ -289,6 +313,22 @@ describe('with the secret of the credential', () => {
 		'/webhook-waiting/4711/../../rest/login',
 	])('nobody has the trigger post to %s', async (path) => {
 		expect(await withWait({ resumeUrl: `${origin}${path}` })).toMatchObject([{ resumed: false }]);
+		expect(resumeRequests).toBe(0);
+	});
+
+	it.each([
+		['/webhook-waiting/4711/node?signature=s&a=1#b', '/webhook-waiting/4711/node?signature=s&'],
+		['/webhook-waiting/4711/node?signature=', '/webhook-waiting/4711/node?signature=&'],
+		['/webhook-waiting/4711/a%20b', '/webhook-waiting/4711/a%20b?'],
+		['/base/webhook-waiting/4711/node', '/base/webhook-waiting/4711/node?', '/base'],
+	])('the trigger posts for %s to %s', async (path, start, base = '') => {
+		const at = origin + base;
+		expect(await withWait({ resumeUrl: origin + path }, {}, at)).toMatchObject([{ resumed: true }]);
+		expect(asked.split('token=')[0]).toBe(start);
+	});
+
+	it('nobody has it posted what Kore was to post to the execution itself', async () => {
+		expect(await withWait({ resumeUrl: undefined })).toMatchObject([{ resumed: null }]);
 		expect(resumeRequests).toBe(0);
 	});
 

@@ -31,7 +31,8 @@ const post = async (url: string, body: unknown, contentType: string = 'applicati
 	await axios.post<unknown>(url, body, {
 		headers: { 'content-type': contentType },
 		validateStatus: () => true,
-		transformRequest: (data: unknown) => (typeof data === 'string' ? data : JSON.stringify(data)),
+		transformRequest: (data: unknown) =>
+			typeof data === 'string' || Buffer.isBuffer(data) ? data : JSON.stringify(data),
 	});
 
 describe('the event of a callback that Kore sends', () => {
@@ -133,6 +134,12 @@ describe('a body', () => {
 			{ outcome: 'failed', reason: 'busy' },
 		],
 		[
+			'text in another encoding',
+			Buffer.from('Müller is busy', 'latin1'),
+			'text/plain; charset=latin1',
+			{ outcome: 'failed', reason: 'Müller is busy' },
+		],
+		[
 			'deeply nested',
 			'['.repeat(50_000) + ']'.repeat(50_000),
 			'text/plain',
@@ -148,13 +155,14 @@ describe('a body', () => {
 		expect(events).toMatchObject([{ ...expected, botSessionId: SESSION }]);
 	});
 
-	it('over 1 MB is refused', async () => {
+	it('may have 1 MB, and no more', async () => {
 		simulator.setBehavior(NO_CALLBACK);
 		const { url, events } = await host();
 		const { callbackUrl } = await assign(toAgent(AGENT, { callbackUrl: url }));
-		const { status } = await post(callbackUrl, 'x'.repeat(1024 * 1024 + 1), 'text/plain');
-		expect(status).toBe(413);
-		expect(events).toEqual([]);
+		const sized = async (bytes: number) =>
+			(await post(callbackUrl, 'x'.repeat(bytes), 'text/plain')).status;
+		expect([await sized(1024 * 1024 + 1), events.length]).toEqual([413, 0]);
+		expect([await sized(1024 * 1024), events.length]).toEqual([200, 1]);
 	});
 
 	it('with our own callback URL in it leaves the token out of the event', async () => {
@@ -252,10 +260,14 @@ describe('verification', () => {
 		expect((await post(callbackUrl, body)).status).toBe(200);
 	});
 
-	it('answers 500 and starts nothing if the credential gives no key', async () => {
-		const own = await host({}, { ...credential, authentication: 'token', token: 'x' });
+	it.each<[string, object, RegExp]>([
+		['gives no key', { authentication: 'token', token: 'x' }, /gives no key.*'Callback Secret'/],
+		['has a secret that can be guessed', { callbackSecret: 'x' }, /has 1 character.*24/],
+	])('answers 500, says why and starts nothing if the credential %s', async (_, change, why) => {
+		const own = await host({}, { ...credential, ...change });
 		expect((await post(good.replace(trigger.url, own.url), body)).status).toBe(500);
 		expect(own.events).toEqual([]);
+		expect(own.calls[0].log).toEqual([expect.stringMatching(why)]);
 	});
 
 	it('holds to a new secret within ten seconds after the credential has been changed', async () => {
@@ -404,12 +416,36 @@ describe('the filter', () => {
 });
 
 describe('a body that cannot be read', () => {
+	it('is logged once a minute, by the reason, with how often it came', async () => {
+		// Reads no credential, whose time would stand still after the clock was put back.
+		const { url, calls } = await host({ verification: 'none' });
+		const logOf = async (body: string, contentType: string) => {
+			await post(url, body, contentType);
+			return calls.splice(0).flatMap(({ log }) => log);
+		};
+		const refuse = async () => await logOf('--b--', 'multipart/mixed; boundary=b');
+		const line = 'Kore refused a callback (400): The body broke off on its way, or it has a form';
+		expect(await refuse()).toEqual([expect.stringContaining(line)]);
+		expect([await refuse(), await refuse()]).toEqual([[], []]);
+		const tooLarge = await logOf('x'.repeat(2 ** 20 + 1), 'text/plain');
+		expect(tooLarge).toEqual([expect.stringContaining('(413): ')]);
+		const clock = jest.spyOn(performance, 'now').mockReturnValue(performance.now() + 60_000);
+		try {
+			expect(await refuse()).toEqual([
+				expect.stringContaining(' (2 more since the last such line.)'),
+			]);
+		} finally {
+			clock.mockRestore();
+		}
+	});
+
 	const unreadable: Array<[string, Record<string, string>, string]> = [
 		[
 			'multipart',
 			{ 'content-type': 'multipart/form-data; boundary=b' },
 			'--b\r\ncontent-disposition: form-data; name="status"\r\n\r\nfailed\r\n--b--\r\n',
 		],
+		['multipart of another kind', { 'content-type': 'Multipart/mixed; boundary=b' }, '--b--'],
 		['in an encoding that n8n does not unpack', { 'content-encoding': 'br' }, 'x'],
 	];
 	it.each(unreadable)('(%s) is 400 and no event', async (_name, headers, body) => {

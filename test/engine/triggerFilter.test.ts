@@ -90,6 +90,10 @@ async function logOf(parameters: INodeParameters) {
 	}
 }
 
+it('whose events are all taken out lets nothing through, as it says itself', async () => {
+	expect(await logOf({ events: [] })).toEqual([]);
+});
+
 it('whose expression gives a user ID later says so in the log', async () => {
 	expect(await logOf(agents('={{ "u-" + 1 }}'))).toEqual([
 		expect.stringMatching(/lets no result through: 'Agent' is a user ID: u-1\. Kore keeps/),

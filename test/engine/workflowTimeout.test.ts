@@ -28,10 +28,13 @@ it.each([
 		"3 items take at least 1 minute, and 'Timeout Workflow' stops this workflow after 1 minute",
 	],
 	[5, 90, '5 items take at least 2 minutes, and .* after 90 seconds'],
+	[3, 1, '3 items take at least 1 minute, and .* after 1 second'],
+	[5, 90, '5 items take at least 2 minutes, and .* after 90 seconds', 1.5],
 ])(
-	'%i items at two a minute within %i seconds: nothing is sent',
-	async (items, timeout, message) => {
-		const { error } = await run(items, timeout);
+	'%i items within %i seconds, %s: nothing is sent',
+	async (items, timeout, message, requestsPerMinute = 2) => {
+		const { error } = await run(items, timeout, { requestsPerMinute });
+		expect(error?.description).toContain(`sends ${requestsPerMinute} requests a minute`);
 		expect(error?.message).toMatch(new RegExp(`^${message}$`));
 		expect(error?.description).toMatch(/to [23] minutes or more, or send no more than [24] items/);
 		expect(simulator.requests()).toEqual([]);
@@ -79,6 +82,8 @@ it.each<[number, number | undefined, object | undefined, string[]]>([
 	[2, 1, undefined, []],
 	[3, undefined, undefined, []],
 	[3, -1, undefined, []],
+	[3, 0, undefined, []],
+	[60, 1, { requestsPerMinute: 60 }, []],
 	[3, 1, { requestsPerMinute: 0 }, []],
 	[3, 121, undefined, []],
 	[

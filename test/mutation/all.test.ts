@@ -5,7 +5,7 @@ import path from 'node:path';
 const NOT_HERE = /^(hostileCallbacks|hostileKore|https|accountLimit|redirects|readme)\.|^simulator/;
 
 // For what has seen their clock, which they put forward, time would stand still afterwards.
-const LAST = ['engine/names.test.ts', 'unit/keptList.test.ts'];
+const LAST = ['engine/names.test.ts', 'unit/keptList.test.ts', 'engine/resumePatience.test.ts'];
 
 const suites = ['unit', 'engine'].flatMap((folder) =>
 	readdirSync(path.join(__dirname, '..', folder), { recursive: true, encoding: 'utf8' })

@@ -1,6 +1,7 @@
 import { decode, sign, type JwtPayload } from 'jsonwebtoken';
 import {
 	hasTokenParameter,
+	isCallbackToken,
 	signCallbackUrl,
 	verifyCallbackToken,
 	type RequestFacts,
@@ -68,6 +69,38 @@ it('outlives a wait that is longer', () => {
 	expect(verifyCallbackToken(token, KEYS)).toEqual(sent);
 	const { exp } = claimsOf(String(token));
 	expect(exp * 1000).toBeGreaterThan(wait.until);
+});
+
+it('lasts seven days, or until ten minutes after a wait that a late answer has put off', () => {
+	const expiry = (sent: RequestFacts) =>
+		claimsOf(String(tokenOf(signCallbackUrl('https://h/w', sent, KEYS)))).exp * 1000;
+	const sent = { ...facts, requestedAt: 1000 };
+	expect(expiry(sent)).toBe(1000 + 7 * DAY_MS);
+	const wait = { answeredBy: 31_000, until: 20 * DAY_MS };
+	expect(expiry({ ...sent, wait })).toBe(20 * DAY_MS + 30_000 + 600_000);
+});
+
+it.each([
+	[4.9, true],
+	[5.1, false],
+])('of a machine whose clock is %d minutes ahead is taken: %s', (minutes, isTaken) => {
+	const sent = { ...facts, requestedAt: Date.now() + minutes * 60_000 };
+	const token = tokenOf(signCallbackUrl('https://h/w', sent, KEYS));
+	expect(verifyCallbackToken(token, KEYS) !== undefined).toBe(isTaken);
+});
+
+it('that is longer than any of ours is not taken, nor for one of ours', () => {
+	const sent = { ...facts, correlation: { a: 'x'.repeat(9000) } };
+	const token = tokenOf(signCallbackUrl('https://h/w', sent, KEYS));
+	expect(verifyCallbackToken(token, KEYS)).toBeUndefined();
+	expect(isCallbackToken({ token })).toBe(false);
+});
+
+it('says of itself that a node has made it', () => {
+	const token = tokenOf(signCallbackUrl('https://h/w', facts, KEYS));
+	expect(isCallbackToken({ token })).toBe(true);
+	for (const other of [undefined, 5, [token], 'x', sign({ aud: 'other' }, 'k')])
+		expect(isCallbackToken({ token: other })).toBe(false);
 });
 
 it('lets nobody read where the execution is resumed, the execution, the workflow and correlation data', () => {

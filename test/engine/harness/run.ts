@@ -139,6 +139,8 @@ interface TriggerRun {
 	node: INode;
 	credential: ICredentialDataDecryptedObject;
 	origin: string;
+	/** As `Run` has it. */
+	stopAfter?: Promise<unknown>;
 }
 
 /** @returns what leaves the trigger by its first output */
@@ -148,13 +150,14 @@ export const runTrigger = async (run: TriggerRun): Promise<IDataObject[]> =>
 /**
  * Runs the execution that a callback has started: n8n hands the trigger what its `webhook()` has returned.
  *
- * @returns the trigger's part of it
+ * @returns the trigger's part of it; nothing if it was stopped
  */
 export async function startedBy({
 	event,
 	node,
 	credential,
 	origin,
+	stopAfter,
 }: TriggerRun): Promise<ITaskData> {
 	const stack = [{ node, data: { main: [[{ json: event as IDataObject }]] }, source: null }];
 	const execution = new WorkflowExecute(
@@ -162,6 +165,8 @@ export async function startedBy({
 		'webhook',
 		createRunExecutionData({ executionData: { nodeExecutionStack: stack } }),
 	);
-	const { data } = await execution.processRunExecutionData(createWorkflow([node]));
-	return data.resultData.runData[node.name][0];
+	const running = execution.processRunExecutionData(createWorkflow([node]));
+	void stopAfter?.then(() => running.cancel());
+	const { data } = await running;
+	return data.resultData.runData[node.name]?.[0];
 }
