@@ -7,11 +7,13 @@ import {
 	type INodeParameters,
 	type IWebhookFunctions,
 } from 'n8n-workflow';
+import { answerPing } from '../../dist/nodes/KoreAgentAssistTrigger/answerPing';
 import { emitEvent } from '../../dist/nodes/KoreAgentAssistTrigger/emitEvent';
 import { isWanted } from '../../dist/nodes/KoreAgentAssistTrigger/filter';
 import { ownAddress } from '../../dist/nodes/KoreAgentAssistTrigger/ownAddress';
 import { openRelay, sealRelay, type Relay } from '../../dist/nodes/KoreAgentAssistTrigger/relay';
 import { CHANGED, relayKeys } from '../../dist/nodes/KoreAgentAssistTrigger/relayKeys';
+import { PING_HEADER, signPing } from '../../dist/nodes/shared/callback/ping';
 import type { Callback } from '../../dist/nodes/shared/callback/receive';
 import type { TransferResult } from '../../dist/nodes/shared/callback/transferResult';
 import { callbackKeys } from '../../dist/nodes/shared/credential/callbackKeys';
@@ -286,5 +288,73 @@ describe('the filter', () => {
 		const { context, log } = judge({}, { events: [] }, { events: '={{ [] }}' });
 		isWanted(context, {} as TransferResult);
 		expect(log).toHaveLength(1);
+	});
+});
+
+describe('a ping', () => {
+	let credentials = 0;
+	const ping = async (
+		token: unknown,
+		{ verification = 'signed', mode = 'webhook', data = CREDENTIAL as object } = {},
+	) => {
+		const answers: unknown[] = [];
+		const response = {
+			status: (code: number) => (answers.push(code), response),
+			json: (body: object) => answers.push(body),
+		};
+		const id = `pinged-${++credentials}`;
+		const context = {
+			getHeaderData: () => ({ [PING_HEADER]: token }),
+			getNodeParameter: (_name: string, fallback: unknown) => verification || fallback,
+			getMode: () => mode,
+			getNode: () => ({ credentials: { koreAgentAssistApi: { id } } }),
+			getCredentials: async () => data,
+			getResponseObject: () => response,
+		} as unknown as IWebhookFunctions;
+		const webhook = await answerPing(context);
+		return { webhook, answers };
+	};
+	const RECEIVED = 'Kore AgentAssist Trigger: ping received, no workflow was started';
+
+	it.each<[string, unknown, Parameters<typeof ping>[1], number, object]>([
+		[
+			'of its credential',
+			signPing(KEYS),
+			{},
+			200,
+			{ message: RECEIVED, verification: 'signed', url: 'production' },
+		],
+		[
+			'by its Test URL',
+			signPing(KEYS),
+			{ mode: 'manual' },
+			200,
+			{ message: RECEIVED, verification: 'signed', url: 'test' },
+		],
+		[
+			'that it does not verify',
+			'x',
+			{ verification: 'none' },
+			200,
+			{ message: RECEIVED, verification: 'none', url: 'production' },
+		],
+		[
+			'before anybody has set how to verify',
+			signPing(KEYS),
+			{ verification: '' },
+			200,
+			{ message: RECEIVED, verification: 'signed', url: 'production' },
+		],
+		['of another credential', 'x', {}, 401, { message: 'Unauthorized' }],
+		['without a key', 'x', { data: {} }, 500, { message: 'Callbacks cannot be verified' }],
+	])('%s', async (_, token, ...[options, status, answer]) => {
+		expect(await ping(token, options)).toEqual({
+			webhook: { noWebhookResponse: true },
+			answers: [status, { kind: 'koreAgentAssistTrigger', ...answer }],
+		});
+	});
+
+	it('is none without its header', async () => {
+		expect(await ping(undefined)).toEqual({ webhook: undefined, answers: [] });
 	});
 });
