@@ -16,8 +16,9 @@ export async function startCallbackHost({
 	const node = koreNode(
 		'koreAgentAssistTrigger',
 		{ events: ['transferred', 'failed'], ...parameters },
-		// Each host has another credential, and the trigger remembers a credential's key for a while.
+		// Each host has another credential, and the trigger remembers for a while a credential's key, and what a node has logged.
 		{
+			id: randomUUID(),
 			typeVersion: 1.1,
 			credentials: { koreAgentAssistApi: { id: randomUUID(), name: 'Kore (simulator)' } },
 		},
