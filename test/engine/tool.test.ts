@@ -87,7 +87,7 @@ it('sends a conversation to another queue if Kore has refused the first', async 
 	expect(sent()).toBe(2);
 });
 
-it.each([
+it.each<[string, INodeParameters, RegExp, RegExp]>([
 	['an empty queue', { queueId: byId('') }, /^'Queue' is empty$/, /^Enter an ID in 'Queue'/],
 	['an empty session', { botSessionId: '' }, /^'Bot Session ID' is empty$/, /^Enter an ID/],
 	[
@@ -104,7 +104,7 @@ it.each([
 	],
 ])(
 	'tells the model in words of %s, and sends nothing',
-	async (_name, ...[parameters, error, advice]) => {
+	async (_name, parameters, error, advice) => {
 		const [result] = await createTool(parameters, RETRY)({});
 		expect(result.error).toMatch(error);
 		expect(result.message).toMatch(advice);

@@ -135,7 +135,8 @@ describe('the event', () => {
 			getInputData: () => items,
 			getNode: () => ({ name: 'Trigger' }),
 			getNodeParameter: () => outputs,
-			addExecutionHints: ({ message }: { message: string }) => hints.push(message),
+			addExecutionHints: ({ type, location, message }: Record<string, string>) =>
+				hints.push(`${type} ${location}: ${message}`),
 			logger: { warn: (line: string) => log.push(line) },
 			getExecutionCancelSignal: () => undefined,
 			evaluateExpression: () => `${OWN}/9`,
@@ -206,7 +207,9 @@ describe('the event', () => {
 	it('loses the mark of one that was not checked, with a hint', async () => {
 		const { output, hints } = await emit([item({ a: 1, unchecked: true }), item({ unchecked: 1 })]);
 		expect(output[0].map(({ json }) => json)).toEqual([{ a: 1 }, { unchecked: 1 }]);
-		expect(hints).toEqual([expect.stringMatching(/'Verification' is 'None'.*to 'Signed'/)]);
+		expect(hints).toEqual([
+			expect.stringMatching(/^warning outputPane: .*'Verification' is 'None'.*to 'Signed'/),
+		]);
 	});
 });
 
