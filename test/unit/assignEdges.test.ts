@@ -1,3 +1,4 @@
+import jwt from 'jsonwebtoken';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type {
 	EarlierTries,
@@ -173,6 +174,20 @@ describe('who is looked up', () => {
 				answer && { failure: { cause: 'server' } },
 			);
 		}
+	});
+
+	it('is nobody with a pasted token that is good for one request', async () => {
+		const token = jwt.sign({ jti: 'once' }, 'k');
+		const client = { origin: 'https://kore.example.com' } as KoreClient;
+		const directory = new Directory(readCredential({ authentication: 'token', token }), client);
+		const refused = {
+			failure: expect.objectContaining({
+				cause: 'credentials',
+				message: expect.stringMatching(/has a jti: it is good for one request/) as string,
+			}) as object,
+		};
+		expect(await directory.find(QUEUE_LIST, reader, 'name', 'VIP')).toEqual(refused);
+		expect(await directory.findByCustomId('1', reader)).toEqual(refused);
 	});
 
 	it('ends a run that was stopped before anything is sent', async () => {

@@ -92,6 +92,14 @@ it('says nothing of other items where there is one', async () => {
 	expect(await problemOf(start(['!'], of).output)).toEqual(['invalid', 'Mend it.']);
 });
 
+it('says no more than the progress where there is no advice', async () => {
+	const { output } = start(['a', 'b'], async () => {
+		const { error, ...rest } = failed(0, 'refused');
+		return { ...rest, error: Object.assign(error, { description: '' }) };
+	});
+	expect(await problemOf(output)).toEqual(['refused [item 0]', 'So far.']);
+});
+
 it('goes on with the others where it is told to', async () => {
 	const { output, sent } = start(['a', '!', 'c'], of, { goesOn: true });
 	expect(jsonOf(await output)).toEqual([

@@ -133,6 +133,7 @@ it.each<[string, Script, RegExp]>([
 	['starts', always(200, 'n8n is starting up'), /: HTTP 200: n8n is starting up\. Check/],
 	['answers with nothing', always(200, undefined), /: HTTP 200: \. Check/],
 	['answers otherwise', always(200, '{"resumed":"yes"}'), /: HTTP 200: \{"resumed":"yes"\}\./],
+	['is not there but has the words', always(503, 'already being resumed'), /: HTTP 503: already/],
 	['says 500 to something else', always(500, 'x'.repeat(201)), /: HTTP 500: x{200}\./],
 	['says one thing after the other', (_, n) => (n % 2 ? lost : [502, 'Bad']), /: HTTP|: socket/],
 ])('gives up after 90 s in which n8n %s', async (_, script, said) => {
