@@ -161,7 +161,7 @@ describe('the credential of a webhook', () => {
 	};
 	const NO_KEY = expect.stringMatching(
 		/has no credential, or one that gives no key.*'Callback Sec/,
-	);
+	) as string;
 
 	it.each<[string, object | Error, unknown]>([
 		['gives its keys', CREDENTIAL, KEYS],

@@ -141,7 +141,7 @@ describe('callbackKeys', () => {
 			expect.objectContaining({
 				message: `'Callback Secret' in the credential has ${callbackSecret.length} characters, which can be guessed`,
 				description: expect.stringMatching(/^It needs 24 or more\..*offers a random one/) as string,
-			}),
+			}) as Error,
 		),
 	);
 });

@@ -127,7 +127,10 @@ it('seals what hands a callback on, and nothing where no execution waits for it'
 describe('the event', () => {
 	const emit = async (
 		items: INodeExecutionData[],
-		{ outputs = 'one', credential = CREDENTIAL as object | Error } = {},
+		{
+			outputs = 'one',
+			credential = CREDENTIAL,
+		}: { outputs?: string; credential?: object | Error } = {},
 	) => {
 		const log: string[] = [];
 		const hints: string[] = [];
@@ -295,10 +298,15 @@ describe('the filter', () => {
 });
 
 describe('a ping', () => {
+	interface PingCase {
+		verification?: string;
+		mode?: string;
+		data?: object;
+	}
 	let credentials = 0;
 	const ping = async (
 		token: unknown,
-		{ verification = 'signed', mode = 'webhook', data = CREDENTIAL as object } = {},
+		{ verification = 'signed', mode = 'webhook', data = CREDENTIAL }: PingCase = {},
 	) => {
 		const answers: unknown[] = [];
 		const response = {
@@ -319,7 +327,7 @@ describe('a ping', () => {
 	};
 	const RECEIVED = 'Kore AgentAssist Trigger: ping received, no workflow was started';
 
-	it.each<[string, unknown, Parameters<typeof ping>[1], number, object]>([
+	it.each<[string, unknown, PingCase, number, object]>([
 		[
 			'of its credential',
 			signPing(KEYS),

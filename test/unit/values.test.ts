@@ -53,7 +53,9 @@ it.each<[unknown, number | RegExp]>([
 	else {
 		expect(read).toThrow(expected);
 		expect(read).toThrow(
-			expect.objectContaining({ description: expect.stringContaining('milliseconds') as string }),
+			expect.objectContaining({
+				description: expect.stringContaining('milliseconds') as string,
+			}) as Error,
 		);
 	}
 });
