@@ -95,17 +95,30 @@ it('sends a conversation to another queue if Kore has refused the first', async 
 	expect(sent()).toBe(2);
 });
 
-it.each([
-	['an empty queue', { queueId: byId('') }, /^'Queue' is empty$/],
-	['an empty session', { botSessionId: '' }, /^'Bot Session ID' is empty$/],
-	['waiting', { continueWhen: 'result' }, /^A tool cannot wait until the transfer has ended$/],
-	['a wrong option', { options: { concurrency: 0 } }, /^'Concurrency' is 0$/],
-])('tells the model in words of %s, and sends nothing', async (_name, parameters, error) => {
-	const [result] = await createTool(parameters, RETRY)({});
-	expect(result.error).toMatch(error);
-	expect(result.message).toMatch(/\w{3}/);
-	expect(sent()).toBe(0);
-});
+it.each<[string, INodeParameters, RegExp, RegExp]>([
+	['an empty queue', { queueId: byId('') }, /^'Queue' is empty$/, /^Enter an ID in 'Queue'/],
+	['an empty session', { botSessionId: '' }, /^'Bot Session ID' is empty$/, /^Enter an ID/],
+	[
+		'waiting',
+		{ continueWhen: 'result' },
+		/^A tool cannot wait until the transfer has ended$/,
+		/^Nothing was sent\. Set 'Continue' of this tool to 'When Kore Has Accepted'/,
+	],
+	[
+		'a wrong option',
+		{ options: { concurrency: 0 } },
+		/^'Concurrency' is 0$/,
+		/^Enter a number from 1 on/,
+	],
+])(
+	'tells the model in words of %s, and sends nothing',
+	async (_name, parameters, error, advice) => {
+		const [result] = await createTool(parameters, RETRY)({});
+		expect(result.error).toMatch(error);
+		expect(result.message).toMatch(advice);
+		expect(sent()).toBe(0);
+	},
+);
 
 it('tells the model of a credential that is not filled in', async () => {
 	const { clientId } = credential;
