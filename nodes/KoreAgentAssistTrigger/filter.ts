@@ -1,5 +1,6 @@
 import { UserError, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
 
+import { describeFound } from '../KoreAgentAssist/run/values';
 import { LogThrottle } from '../shared/callback/logThrottle';
 import type { TransferResult } from '../shared/callback/transferResult';
 import { foundNothing, isExpression } from '../shared/expression';
@@ -43,8 +44,9 @@ export function isWanted(context: IWebhookFunctions, event: TransferResult): boo
 }
 
 /**
- * To be called when the workflow is published, or listens for a test. Throws a NodeOperationError for an expression that fails, and for
- * an agent or a queue that is named by something else than its ID: no result would ever fit it, and nobody would be told.
+ * To be called when the workflow is published, or listens for a test. Throws a NodeOperationError for an expression that fails or gives
+ * what the field does not offer, and for an agent or a queue that is named by something else than its ID: no result would ever fit it,
+ * and nobody would be told.
  */
 export function assertFilter(context: IHookFunctions): void {
 	// What was published takes callbacks again after a restart, whatever its expressions find then.
@@ -68,18 +70,35 @@ function assertReadable<Value>(
 	}
 }
 
-/** The outcomes that are let through, as an array or, from an expression, as a text; undefined for what is neither. */
+/**
+ * The outcomes that are let through, as an array or, from an expression, as a text; undefined for what is neither. Throws a UserError if
+ * it holds none of those that there are.
+ */
 function readEvents(context: IHookFunctions | IWebhookFunctions): string[] | string | undefined {
-	const events = context.getNodeParameter('events', []) as unknown;
-	return Array.isArray(events) || typeof events === 'string'
-		? (events as string[] | string)
-		: undefined;
+	const value = context.getNodeParameter('events', []) as unknown;
+	if (!Array.isArray(value) && typeof value !== 'string') return undefined;
+	const events = value as string[] | string;
+	const isKnown = OUTCOMES.some((outcome) => events.includes(outcome));
+	if (isKnown || events.length === 0) return events;
+	throw notOffered(EVENTS, events, "'transferred', 'failed' or both");
 }
 
-const readAssignTo = (context: IHookFunctions | IWebhookFunctions) =>
-	context.getNodeParameter('assignTo', 'any') as string | undefined;
+const OUTCOMES: Array<TransferResult['outcome']> = ['transferred', 'failed'];
 
-const isKind = (assignTo: string | undefined): assignTo is Kind =>
+/** Throws a UserError for what the field does not offer; an expression that finds nothing may find something later. */
+function readAssignTo(context: IHookFunctions | IWebhookFunctions): string | undefined {
+	const assignTo = context.getNodeParameter('assignTo', 'any') as string | null | undefined;
+	if (assignTo === 'any' || isKind(assignTo)) return assignTo;
+	if (isNothing(assignTo)) return undefined;
+	throw notOffered(ASSIGNED_TO, assignTo, "'any', 'agent' or 'queue'");
+}
+
+const notOffered = ({ field }: Filter, value: unknown, choices: string) =>
+	new UserError(`'${field}' is ${describeFound(value)}`, {
+		description: `It must be ${choices}. Check the expression in '${field}'.`,
+	});
+
+const isKind = (assignTo: string | null | undefined): assignTo is Kind =>
 	assignTo === 'agent' || assignTo === 'queue';
 
 /** The IDs that are let through; none if the field is blank. Throws a UserError for what is no such ID. */

@@ -71,7 +71,14 @@ function judge(statusCode: number, text: string): Attempt {
 	// Never too early: n8n notes an execution before it runs it. Mostly its workflow is set to save no successful ones.
 	if (statusCode === 404 && /does not exist/.test(text)) return { outcome: 'passed', description };
 	const isTaken = statusCode === 500 && /already being resumed/.test(text);
-	if (statusCode === 409 || statusCode === 404 || isTaken)
+	if (isTaken || ([404, 409].includes(statusCode) && IN_WORDS_OF_N8N.test(text)))
 		return { outcome: 'notWaiting', description };
-	return { outcome: statusCode < 500 ? 'failed' : 'unreachable', description };
+	const isPassing = statusCode >= 500 || PASSING.includes(statusCode);
+	return { outcome: isPassing ? 'unreachable' : 'blocked', description };
 }
+
+/** What n8n says with 404 and 409 (waiting-webhooks.js). In other words it is a proxy, which tells nothing of the execution. */
+const IN_WORDS_OF_N8N = /The (workflow for )?execution |Could not find node to process webhook/;
+
+/** A proxy may answer so for a while: as it does not find n8n, or has too much to do. */
+const PASSING = [404, 408, 409, 425, 429];

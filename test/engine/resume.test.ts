@@ -8,6 +8,7 @@ import {
 } from '../../dist/nodes/shared/callback/token';
 import { startSimulator, type Simulator } from '../kore-simulator';
 import { startCallbackHost } from './harness/callbackHost';
+import { ExecuteContext } from './harness/n8n';
 import { types } from './harness/nodes';
 import { runTrigger } from './harness/run';
 import { keysOf, sentUrl, waitFacts } from './harness/sent';
@@ -26,6 +27,10 @@ const ANSWERS = {
 	elsewhere: [404, 'The workflow for execution "4711" does not contain a waiting webhook.'],
 	down: [503, 'Database is not ready!'],
 	refused: [400, 'Bad Request'],
+	/** A proxy before n8n. */
+	throttled: [429, 'Too many requests'],
+	unknown: [404, 'Not Found'],
+	forbidden: [403, 'Log in first'],
 } satisfies Record<string, [number, string]>;
 
 let simulator: Simulator;
@@ -204,6 +209,45 @@ it('does not take a callback for handed on that came to an n8n which is still st
 	expect(await callback(url)).toMatchObject([{ resumed: true }]);
 	expect(resumeRequests).toBe(4);
 	expect(waiting.events).toMatchObject([{ outcome: 'failed', reason: 'busy' }]);
+});
+
+it('repeats for a proxy before n8n that lets nothing through just now', async () => {
+	const url = await transfer();
+	states = ['throttled', 'unknown'];
+	expect(await callback(url)).toMatchObject([{ resumed: true }]);
+	expect(waiting.events).toHaveLength(1);
+});
+
+it('does not say that it has resumed what a proxy before n8n does not find', async () => {
+	const url = await transfer();
+	states = Array<'unknown'>(1000).fill('unknown');
+	const now = Date.now();
+	const clock = jest.spyOn(Date, 'now').mockImplementation(() => now + resumeRequests * 20_000);
+	try {
+		expect(await callback(url)).toMatchObject([{ resumed: false }]);
+	} finally {
+		clock.mockRestore();
+	}
+});
+
+it('says what to do if a proxy before n8n refuses what resumes executions', async () => {
+	const url = await transfer();
+	states = ['forbidden', 'running'];
+	const log: unknown[] = [];
+	const write = (line: unknown) => log.push(line);
+	Object.defineProperty(ExecuteContext.prototype, 'logger', {
+		configurable: true,
+		get: () => ({ debug: write, info: write, warn: write, error: write }),
+	});
+	try {
+		expect(await callback(url)).toMatchObject([{ resumed: false }]);
+	} finally {
+		delete (ExecuteContext.prototype as { logger?: unknown }).logger;
+	}
+	expect(resumeRequests).toBe(1);
+	expect(log).toEqual([
+		expect.stringMatching(/could not resume execution 4711.*HTTP 403.*Log in first.*WEBHOOK_URL/),
+	]);
 });
 
 it('does not take a callback for handed on while n8n cannot read what is awaited', async () => {

@@ -10,6 +10,8 @@ import type { TransferResult } from '../../dist/nodes/shared/callback/transferRe
 import { QUEUE } from './harness/ids';
 import type { FailedOutput } from './harness/run';
 import { by, byId, NO_CALLBACK, RETRY, toQueue } from './harness/setup';
+import { toRead } from './harness/read';
+import { serve } from './harness/serve';
 import { koreNode, types } from './harness/nodes';
 import { createTool as createToolOf } from './harness/tool';
 import { useSimulator } from './harness/useSimulator';
@@ -166,6 +168,27 @@ it('cuts what a gateway has sent', async () => {
 	expect(answer).toMatchObject([{ error: expect.stringContaining('HTTP 502') as string }]);
 	expect(JSON.stringify(answer)).toMatch(/Bad gateway.+… \(96013 characters\)/);
 	expect(JSON.stringify(answer).length).toBeLessThan(1500);
+});
+
+it('cuts an item that is too long for a model by itself', async () => {
+	const agents = Array.from({ length: 5000 }, (_, agent) => ({ id: `a-${agent}`, name: 'Ada' }));
+	const kore = await serve((_request, response) => {
+		response.writeHead(200, { 'content-type': 'application/json' });
+		response.end(JSON.stringify({ id: QUEUE, name: 'Billing', agents }));
+	});
+	try {
+		const parameters = toRead('queue', 'get', { queueId: byId(QUEUE), simplify: false });
+		const answer = await createToolOf({ ...credential, host: kore.url }, parameters)({});
+		expect(answer).toEqual([
+			{
+				note: expect.stringMatching(/^The answer has \d{6} characters; this is its beginning/) as string,
+				beginning: expect.stringContaining('"name":"Billing"') as string,
+			},
+		]);
+		expect(JSON.stringify(answer).length).toBeLessThan(20_000);
+	} finally {
+		await kore.stop();
+	}
 });
 
 const NOT_AGAIN = / For the model: do not call this tool again for the conversation/;

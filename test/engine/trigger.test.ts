@@ -1,6 +1,7 @@
 import axios from 'axios';
 import jwt, { type JwtPayload } from 'jsonwebtoken';
 import type { INodeParameters } from 'n8n-workflow';
+import { signCallbackUrl, verifyCallbackToken } from '../../dist/nodes/shared/callback/token';
 import type { TransferResult } from '../../dist/nodes/shared/callback/transferResult';
 import { FAILURE_SHAPES } from '../kore-simulator';
 import { startCallbackHost } from './harness/callbackHost';
@@ -296,6 +297,31 @@ describe('verification', () => {
 		expect((await post(callbackUrl, body)).status).toBe(200);
 		expect((await post(old, body)).status).toBe(401);
 		expect(own.events).toHaveLength(2);
+	});
+
+	it('takes all that a changed credential has signed and that come while it is read', async () => {
+		let secret: () => string = () => credential.clientSecret;
+		const changing = {
+			...credential,
+			get clientSecret() {
+				return secret();
+			},
+		};
+		const own = await host({}, changing);
+		expect((await post(good.replace(trigger.url, own.url), body)).status).toBe(200);
+		secret = () => 'a-new-secret-of-the-jwt-app';
+		const url = good.replace(trigger.url, own.url);
+		const facts = verifyCallbackToken(url.split('token=')[1], keysOf(credential))!;
+		const signed = Array.from({ length: 3 }, () =>
+			signCallbackUrl(own.url, facts, keysOf(changing)),
+		);
+		// n8n's database takes a moment.
+		secret = () => {
+			secret = () => 'a-new-secret-of-the-jwt-app';
+			throw new Error('Connection terminated');
+		};
+		const statuses = await Promise.all(signed.map(async (one) => (await post(one, body)).status));
+		expect(statuses).toEqual([200, 200, 200]);
 	});
 
 	it('has n8n read the credential once a second at most for what is forged', async () => {

@@ -44,6 +44,10 @@ it.each<[INodeParameters, string | RegExp, RegExp]>([
 	[{ assignTo: FAILS }, /^The expression of 'Assigned To' fails: /, /choose a fixed value/],
 	[agents(FAILS), /^The expression of 'Agent' fails: /, /choose a fixed value/],
 	[queues("={{ ['qu-1', 'u-1'] }}"), "'Queue' is a user ID: u-1", /\(qu-…\)/],
+	[{ assignTo: '={{ "Agent" }}' }, "'Assigned To' is Agent", /^It must be 'any', 'agent' or 'queue'/],
+	[{ assignTo: '={{ 5 }}' }, "'Assigned To' is 5", /^It must be 'any', 'agent' or 'queue'/],
+	[{ events: '={{ ["ok"] }}' }, `'Events' is ["ok"]`, /^It must be 'transferred', 'failed' or both/],
+	[{ events: '={{ "Failed" }}' }, "'Events' is Failed", /^It must be 'transferred', 'failed' or both/],
 ])('a trigger with %j is not published', async (parameters, message, description) => {
 	await expect(publish(parameters)).rejects.toMatchObject({
 		name: 'NodeOperationError',
@@ -59,7 +63,10 @@ it.each<INodeParameters>([
 	queues(`={{ ['qu-1', 'qu-2'] }}`),
 	// Chosen before 'Assigned To' was set back.
 	{ agentId: byId('u-1') },
+	{ events: '={{ "transferred, failed" }}' },
 	// May have a value later.
+	{ assignTo: '={{ "" }}' },
+	{ events: '={{ "" }}' },
 	agents('={{ "" }}'),
 ])('a trigger with %j is', async (parameters) => {
 	expect(await publish(parameters)).toBe(true);
@@ -98,6 +105,14 @@ it('whose expression gives a user ID later says so in the log', async () => {
 	expect(await logOf(agents('={{ "u-" + 1 }}'))).toEqual([
 		expect.stringMatching(/lets no result through: 'Agent' is a user ID: u-1\. Kore keeps/),
 	]);
+});
+
+it.each<[INodeParameters, string]>([
+	[{ events: '={{ "success" }}' }, "'Events' is success"],
+	[{ assignTo: '={{ "agents" }}' }, "'Assigned To' is agents"],
+])('that has %j, which is not offered, says so in the log', async (parameters, found) => {
+	const says = `lets no result through: ${found}.*It must be .*Check the expression`;
+	expect(await logOf(parameters)).toEqual([expect.stringMatching(says)]);
 });
 
 it.each<[INodeParameters, string]>([

@@ -17,6 +17,7 @@ export function forModel(items: INodeExecutionData[]): INodeExecutionData[] {
 	if (items.length === 0) return [{ json: { note: NOTHING_FOUND }, pairedItem: { item: 0 } }];
 	// In place: an item of the error output has a hidden property.
 	for (const item of items) item.json = withAdvice(shorten(item.json));
+	items[0].json = cutWhole(items[0].json);
 	let left = MAX_CHARACTERS;
 	const fitting = items.findIndex(({ json }, index) => {
 		left -= JSON.stringify(json).length;
@@ -25,6 +26,14 @@ export function forModel(items: INodeExecutionData[]): INodeExecutionData[] {
 	if (fitting < 0) return items;
 	const note = `${items.length - fitting} more are left out. Ask for fewer if the one that you look for is not here.`;
 	return [...items.slice(0, fitting), { json: { note }, pairedItem: items[0].pairedItem }];
+}
+
+/** An item that is too long by itself, e.g. a queue of many agents with 'Simplify' off, as the beginning of its text. */
+function cutWhole(json: IDataObject): IDataObject {
+	const text = JSON.stringify(json);
+	if (text.length <= MAX_CHARACTERS) return json;
+	const note = `The answer has ${text.length} characters; this is its beginning. If what you look for is not here, say that it was not found.`;
+	return { note, beginning: text.slice(0, MAX_CHARACTERS / 2) };
 }
 
 /** Without empty values; Kore's answer cut. */

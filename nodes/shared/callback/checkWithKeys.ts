@@ -41,7 +41,8 @@ export async function checkWithKeys<Found>(
 	if (id && remembered) {
 		const found = check(remembered);
 		if (found !== undefined) return { found, keys: remembered };
-		if (reread.get(id)) return { trouble: 'tooEarly' };
+		// A reading that is under way is waited for: what it finds may be what this one was signed with.
+		if (reread.get(id) && !underWay.has(id)) return { trouble: 'tooEarly' };
 		reread.set(id, true);
 	}
 	const keys = id ? await readOnce(context, id) : await readKeysOf(context, PATIENCE_MS);
