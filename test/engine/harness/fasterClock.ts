@@ -11,7 +11,7 @@ export function useFasterClock(speed: number, { only }: { only?: number } = {}) 
 		const realSetTimeout = globalThis.setTimeout;
 		const sooner = (callback: () => void, ms = 0) =>
 			realSetTimeout(callback, only === undefined || only === ms ? ms / speed : ms);
-		mocks.push(jest.spyOn(globalThis, 'setTimeout').mockImplementation(sooner as typeof setTimeout));
+		mocks.push(jest.spyOn(globalThis, 'setTimeout').mockImplementation(sooner));
 		if (only === undefined)
 			mocks.push(jest.spyOn(performance, 'now').mockImplementation(() => realNow() * speed));
 	});
