@@ -36,7 +36,7 @@ export class KoreAgentAssist implements INodeType {
 		usableAsTool: true,
 		builderHint: {
 			searchHint:
-				'Hands a live Kore.ai AgentAssist conversation to an agent or a queue, and looks up agents with their availability, queues with their opening hours and statistics, and conversations.',
+				'Hands a live Kore.ai AgentAssist conversation to an agent or a queue, and looks up agents with their availability, queues with their opening hours and statistics, and conversations. As tools of an AI Agent: look-up and transfer for a user who asks for a person.',
 			relatedNodes: [
 				{
 					nodeType: 'n8n-nodes-kore-agentassist.koreAgentAssistTrigger',

@@ -347,6 +347,9 @@ describe('parameters that would change something else', () => {
 					correlationData: {
 						pair: [
 							{ key: 'day', value: "={{ DateTime.fromISO('2026-11-24T08:00:00Z').toUTC() }}" },
+							{ key: 'list', value: '={{ [1, { a: 2 }] }}' },
+							{ key: 'none', value: '={{ null }}' },
+							{ key: ' ', value: 'of no name' },
 						],
 					},
 				},
@@ -354,7 +357,10 @@ describe('parameters that would change something else', () => {
 		});
 		expect(error).toBeUndefined();
 		expect(success).toMatchObject([
-			{ agentId: 'constructor-1', correlation: { day: '2026-11-24T08:00:00.000Z' } },
+			{
+				agentId: 'constructor-1',
+				correlation: { day: '2026-11-24T08:00:00.000Z', list: '[1,{"a":2}]', none: '' },
+			},
 		]);
 	});
 });

@@ -42,6 +42,7 @@ it.each([
 	[200, '{"errors":[{"msg":"no","code":400}],"id":"a-1"}', /reports an error in it/, /custom ID/],
 	[404, '{"errors":[{"msg":"Agent not found"}]}', /404: Agent not found/, /^Check the custom ID/],
 	[400, '{"errors":[{"msg":"Invalid"}]}', /400: Invalid/, /^Check the custom ID/],
+	[401, '{"message":"Scope is incorrect"}', /API scope 'Configuration'/, /'By ID'/],
 	[503, '', /could not process the request/, /'By ID'/],
 ])('takes nobody where it answers %d %s', async (status, answer, message, remedy) => {
 	const { success, error } = await assignWith(status, answer);

@@ -29,6 +29,7 @@ it.each([
 ])('%s %s with %j asks for nothing', async (resource, operation, rest, field) => {
 	const { error } = await runRead({ credential, parameters: toRead(resource, operation, rest) });
 	expect(error?.message).toBe(`'${field}' is empty: its expression found nothing`);
+	expect(error?.description).toMatch(`Without '${field}' Kore would be asked for all.`);
 	expect(error?.description).toMatch(/Nothing was sent/);
 	expect(simulator.requests()).toEqual([]);
 });

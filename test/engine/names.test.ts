@@ -55,6 +55,8 @@ describe('what was read of a list', () => {
 		expect(names.read()).toHaveLength(16);
 		names.simulator.world.agents[149].emailId = 'new@example.com';
 		later += 31_000;
+		await names.run('email', ['agent134@example.com']);
+		expect(names.read()).toHaveLength(16);
 		const { success } = await names.run('email', ['new@example.com', 'agent1@example.com']);
 		expect(success.map(({ agentId }) => agentId)).toEqual(
 			[149, 0].map((index) => names.simulator.world.agents[index].id),

@@ -1,4 +1,11 @@
-import { NodeHelpers, type IDataObject, type INode, type INodeParameters } from 'n8n-workflow';
+import {
+	extractFromAICalls,
+	NodeHelpers,
+	type IDataObject,
+	type INode,
+	type INodeParameters,
+} from 'n8n-workflow';
+import { KoreAgentAssist } from '../../dist/nodes/KoreAgentAssist/KoreAgentAssist.node';
 import type { TransferResult } from '../../dist/nodes/shared/callback/transferResult';
 import { QUEUE } from './harness/ids';
 import type { FailedOutput } from './harness/run';
@@ -88,17 +95,30 @@ it('sends a conversation to another queue if Kore has refused the first', async 
 	expect(sent()).toBe(2);
 });
 
-it.each([
-	['an empty queue', { queueId: byId('') }, /^'Queue' is empty$/],
-	['an empty session', { botSessionId: '' }, /^'Bot Session ID' is empty$/],
-	['waiting', { continueWhen: 'result' }, /^A tool cannot wait until the transfer has ended$/],
-	['a wrong option', { options: { concurrency: 0 } }, /^'Concurrency' is 0$/],
-])('tells the model in words of %s, and sends nothing', async (_name, parameters, error) => {
-	const [result] = await createTool(parameters, RETRY)({});
-	expect(result.error).toMatch(error);
-	expect(result.message).toMatch(/\w{3}/);
-	expect(sent()).toBe(0);
-});
+it.each<[string, INodeParameters, RegExp, RegExp]>([
+	['an empty queue', { queueId: byId('') }, /^'Queue' is empty$/, /^Enter an ID in 'Queue'/],
+	['an empty session', { botSessionId: '' }, /^'Bot Session ID' is empty$/, /^Enter an ID/],
+	[
+		'waiting',
+		{ continueWhen: 'result' },
+		/^A tool cannot wait until the transfer has ended$/,
+		/^Nothing was sent\. Set 'Continue' of this tool to 'When Kore Has Accepted'/,
+	],
+	[
+		'a wrong option',
+		{ options: { concurrency: 0 } },
+		/^'Concurrency' is 0$/,
+		/^Enter a number from 1 on/,
+	],
+])(
+	'tells the model in words of %s, and sends nothing',
+	async (_name, parameters, error, advice) => {
+		const [result] = await createTool(parameters, RETRY)({});
+		expect(result.error).toMatch(error);
+		expect(result.message).toMatch(advice);
+		expect(sent()).toBe(0);
+	},
+);
 
 it('tells the model of a credential that is not filled in', async () => {
 	const { clientId } = credential;
@@ -116,6 +136,15 @@ it('is described to a model by what it does, if the builder has not', () => {
 	expect(NodeHelpers.getToolDescriptionForNode(node, types.koreAgentAssistTool)).toBe(
 		'Assign conversation to person or queue in Kore AgentAssist',
 	);
+});
+
+it("gives n8n's builder expressions that n8n understands, with a default", () => {
+	const hints = new KoreAgentAssist().description.properties.flatMap(
+		({ builderHint }) => builderHint?.propertyHint ?? [],
+	);
+	const calls = hints.flatMap((hint) => extractFromAICalls(hint));
+	expect(new Set(calls.map(({ key }) => key))).toEqual(new Set(['agent', 'queue']));
+	expect(calls.filter(({ defaultValue }) => defaultValue !== '')).toEqual([]);
 });
 
 it('answers without what says nothing', async () => {

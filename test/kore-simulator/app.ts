@@ -5,6 +5,7 @@ import { checkQuery } from './checks/query';
 import { INTERNAL_ERROR, METHOD_NOT_ALLOWED, NOT_FOUND, Rejection } from './checks/rejection';
 import { createRecorder } from './record';
 import type { Endpoint, Request, Response } from './types';
+import type { Differences } from './differences';
 import type { Log } from './log';
 
 /** docs/kore-api.md 3 and 3.4 */
@@ -32,6 +33,7 @@ export function createApp({
 	log,
 	endpoints,
 	admission,
+	differences,
 	control,
 	latencyMs,
 }: {
@@ -39,6 +41,7 @@ export function createApp({
 	/** The first whose path fits is the one. */
 	endpoints: Endpoint[];
 	admission: { check(endpoint: Endpoint, req: Request): void };
+	differences: Differences;
 	/** Of the control API. */
 	control: express.Router;
 	latencyMs: number;
@@ -48,6 +51,7 @@ export function createApp({
 	app.enable('strict routing').enable('case sensitive routing');
 	app.use('/_control', control);
 	app.use(createRecorder(log));
+	app.use(differences.middleware);
 	for (const endpoint of endpoints) {
 		app.all(addressOf(endpoint), async (req: Request, res: Response) => {
 			if (latencyMs > 0) await pause(latencyMs, undefined, { ref: false });

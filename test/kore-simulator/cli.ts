@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
 
-import { startSimulator, type Simulator } from './index';
+import { startSimulator, TOGETHER, type Simulator } from './index';
 
 function describe({ url, ca, world }: Simulator) {
 	const { streamId, accountId, orgId, apps, agents, queues, conversations } = world;
@@ -36,9 +36,12 @@ async function main() {
 			// A fixed port by default, so that a credential still fits after a restart.
 			port: { type: 'string', default: '4800' },
 			https: { type: 'boolean', default: false },
+			// In every way that it can: what a live check makes of such a Kore.
+			differs: { type: 'boolean', default: false },
 		},
 	});
 	const simulator = await startSimulator({ port: Number(values.port), https: values.https });
+	if (values.differs) simulator.setDifferences(TOGETHER);
 	console.log(describe(simulator));
 	for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void simulator.stop());
 }

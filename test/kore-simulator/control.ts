@@ -1,5 +1,6 @@
 import express from 'express';
 
+import type { DifferenceName } from './differences';
 import type { Behavior, Request, Response } from './types';
 import type { Simulator } from './index';
 
@@ -7,11 +8,15 @@ import type { Simulator } from './index';
 export function createControl({
 	reset,
 	setBehavior,
+	setDifferences,
 	requests,
 	callbacks,
 	accepted,
 	world,
-}: Pick<Simulator, 'reset' | 'setBehavior' | 'requests' | 'callbacks' | 'accepted' | 'world'>) {
+}: Pick<
+	Simulator,
+	'reset' | 'setBehavior' | 'setDifferences' | 'requests' | 'callbacks' | 'accepted' | 'world'
+>) {
 	const router = express.Router();
 	router.post('/reset', (_req: Request, res: Response) => {
 		reset();
@@ -19,6 +24,10 @@ export function createControl({
 	});
 	router.put('/behavior', express.json(), (req: Request, res: Response) => {
 		setBehavior(req.body as Behavior);
+		res.json({});
+	});
+	router.put('/differences', express.json(), (req: Request, res: Response) => {
+		setDifferences(req.body as DifferenceName[]);
 		res.json({});
 	});
 	router.get('/requests', (_req: Request, res: Response) => {

@@ -8,6 +8,7 @@ import { groupEndpoints } from './directory/groups';
 import { hoursEndpoint } from './directory/hours';
 import { queueEndpoints } from './directory/queues';
 import { statisticsEndpoint } from './directory/statistics';
+import { createDifferences, DIFFERENCES, TOGETHER, type DifferenceName } from './differences';
 import { checkKeys } from './known-keys';
 import { listen } from './listener';
 import { createLog } from './log';
@@ -37,9 +38,10 @@ export async function startSimulator(options: SimulatorOptions = {}) {
 	const behavior = createBehavior();
 	const poster = createPoster(log);
 	const accepted = createAccepted();
+	const differences = createDifferences(world);
 	const admission = createAdmission(world, settings);
 	const endpoints = [
-		assignEndpoint(world, behavior, poster, accepted),
+		assignEndpoint(world, behavior, poster, accepted, differences),
 		...queueEndpoints(world),
 		availabilityEndpoint(world),
 		...agentEndpoints(world),
@@ -60,8 +62,14 @@ export async function startSimulator(options: SimulatorOptions = {}) {
 		setBehavior(next: Behavior) {
 			behavior.set(next);
 		},
+		/** @param names the ways in which it differs from the documentation; replaces the current behaviour, too */
+		setDifferences(names: DifferenceName[]) {
+			differences.set(names);
+			behavior.set(differences.behavior());
+		},
 		reset() {
 			poster.cancel();
+			differences.set([]);
 			behavior.set({});
 			admission.reset();
 			log.giveUpWaiting('the simulator was reset');
@@ -72,7 +80,10 @@ export async function startSimulator(options: SimulatorOptions = {}) {
 		},
 	};
 	const control = createControl(simulator);
-	const app = createApp({ log, endpoints, admission, control, latencyMs: settings.latencyMs });
+	const app = createApp({
+		...{ log, endpoints, admission, differences, control },
+		latencyMs: settings.latencyMs,
+	});
 	const listener = await listen(app, settings);
 
 	return {
@@ -91,4 +102,5 @@ export async function startSimulator(options: SimulatorOptions = {}) {
 
 export type Simulator = Awaited<ReturnType<typeof startSimulator>>;
 
-export { FAILURE_SHAPES, FINAL };
+export { DIFFERENCES, FAILURE_SHAPES, FINAL, TOGETHER };
+export type { DifferenceName };

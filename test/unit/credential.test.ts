@@ -138,7 +138,10 @@ describe('callbackKeys', () => {
 
 	it.each(['x', 'twenty-three-characters'])('refuse %s, which can be guessed', (callbackSecret) =>
 		expect(() => keys({ clientSecret: 'x', callbackSecret })).toThrow(
-			`'Callback Secret' in the credential has ${callbackSecret.length} characters`,
+			expect.objectContaining({
+				message: `'Callback Secret' in the credential has ${callbackSecret.length} characters, which can be guessed`,
+				description: expect.stringMatching(/^It needs 24 or more\..*offers a random one/) as string,
+			}) as Error,
 		),
 	);
 });

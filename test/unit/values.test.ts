@@ -18,11 +18,11 @@ it.each([
 it.each([
 	[' 5 ', 5],
 	[5, 5],
-	['', undefined],
-	['  ', undefined],
-	[true, undefined],
-	[null, undefined],
-	[[5], undefined],
+	['', NaN],
+	['  ', NaN],
+	[true, NaN],
+	[null, NaN],
+	[[5], NaN],
 ])('%p is the number %p', (value, number) => expect(toNumber(value)).toBe(number));
 
 it.each<[unknown, number | RegExp]>([
@@ -53,7 +53,9 @@ it.each<[unknown, number | RegExp]>([
 	else {
 		expect(read).toThrow(expected);
 		expect(read).toThrow(
-			expect.objectContaining({ description: expect.stringContaining('milliseconds') as string }),
+			expect.objectContaining({
+				description: expect.stringContaining('milliseconds') as string,
+			}) as Error,
 		);
 	}
 });

@@ -44,5 +44,9 @@ export const agentLocator: INodeProperties = {
 			placeholder: 'e.g. a-220172c-856e-4db6-a2d1-d4c2dabexxxx',
 		},
 	],
+	builderHint: {
+		propertyHint:
+			"In a tool of an AI Agent use the mode email, with a default: $fromAI('agent', 'E-mail address of the agent', 'string', '')",
+	},
 	description: 'The agent ID begins with a-. A user ID (u-) is something else.',
 };

@@ -29,5 +29,9 @@ export const queueLocator: INodeProperties = {
 			placeholder: 'e.g. qu-b5d3bb4-a1ac-4caa-9be6-55a5abc3xxxx',
 		},
 	],
+	builderHint: {
+		propertyHint:
+			"In a tool of an AI Agent use the mode name, with a default: $fromAI('queue', 'Name of the queue', 'string', '')",
+	},
 	description: 'The queue ID begins with qu-',
 };

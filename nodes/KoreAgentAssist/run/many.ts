@@ -39,7 +39,7 @@ export function readLimit({ parameter }: ReadItem): number {
 	if (readSwitch('Return All', parameter('returnAll'), false)) return Infinity;
 	const value = parameter('limit');
 	const limit = toNumber(value);
-	if (limit !== undefined && limit >= 1) return Math.floor(limit);
+	if (limit >= 1) return Math.floor(limit);
 	throw new UserError(`'Limit' is ${describeFound(value)}`, {
 		description: "Enter a number from 1 on, or turn on 'Return All'.",
 	});

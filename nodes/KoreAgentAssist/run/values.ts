@@ -28,16 +28,16 @@ export function readSwitch(field: string, value: unknown, fallback: boolean): bo
 	});
 }
 
-/** A number, also if it came as text; undefined for anything else. */
-export function toNumber(value: unknown): number | undefined {
+/** A number, also if it came as text; NaN for anything else. */
+export function toNumber(value: unknown): number {
 	const number = typeof value === 'string' && value.trim() ? Number(value) : value;
-	return typeof number === 'number' ? number : undefined;
+	return typeof number === 'number' ? number : NaN;
 }
 
 /** A number of at least `least`. Throws a UserError for another value of the option `field`. */
 export function readNumber(field: string, value: unknown, least: number): number {
 	const number = toNumber(value);
-	if (number !== undefined && number >= least) return number;
+	if (number >= least) return number;
 	throw new UserError(`'${field}' is ${describeFound(value)}`, {
 		description: `Enter a number from ${least} on in Options, or remove that option. If it is an expression, check that the first item has its field. Nothing was sent.`,
 	});
@@ -46,7 +46,7 @@ export function readNumber(field: string, value: unknown, least: number): number
 /** Whole milliseconds; the default if the option is not set. Throws a UserError for what is no time. */
 export function readTimeout(value: unknown = DEFAULTS.timeout): number {
 	const number = toNumber(value);
-	if (number !== undefined && number >= 1 && number <= MAX_TIMEOUT_MS) return Math.ceil(number);
+	if (number >= 1 && number <= MAX_TIMEOUT_MS) return Math.ceil(number);
 	throw new UserError(`'Timeout' is ${describeFound(value)}`, {
 		description: 'Enter the milliseconds that the node waits for an answer, e.g. 30000.',
 	});

@@ -19,6 +19,7 @@ const EXAMPLES = [
 	'daily-report',
 	'closing-time',
 	'ai-agent',
+	'live-check',
 ];
 
 const SAME_ADDRESS = 'https://$1.example.com';

@@ -4,6 +4,7 @@ import { closingTimeScenarios } from './scenarios/closing-time';
 import { dailyReportScenarios } from './scenarios/daily-report';
 import { failedTransferScenarios } from './scenarios/failed-transfer';
 import { leastLoadedScenarios } from './scenarios/least-loaded';
+import { liveCheckScenarios } from './scenarios/live-check';
 import { usePlay } from './play';
 
 /** @param version of n8n */
@@ -16,5 +17,6 @@ export function playExamples(version: string, env?: Record<string, string>) {
 		dailyReportScenarios(play);
 		closingTimeScenarios(play);
 		aiAgentScenarios(play);
+		liveCheckScenarios(play);
 	});
 }

@@ -117,6 +117,13 @@ it('takes an agent in two lists for the less available, and less than nothing fo
 	]);
 });
 
+it('says which channels there are', async () => {
+	const parameters = availability({ channel: '={{ "sms" }}' });
+	expect((await runRead({ credential, parameters })).error?.description).toContain(
+		'one of: all, liveChat, messaging, email, voice, voiceMail.',
+	);
+});
+
 it.each<[IDataObject, RegExp]>([
 	[{ queueIds: AGENT }, /^'Queue IDs' is an agent ID/],
 	[{ agentIds: 'u-1' }, /^'Agent IDs' is a user ID: u-1/],

@@ -186,6 +186,7 @@ describe.each(READS)('$resource: $operation', (read) => {
 				items: itemsOf(read).slice(0, 1),
 			});
 			expect(error?.message).toContain(message);
+			expect(error?.message).not.toContain('of waiting');
 			expect(error?.description).toContain(remedy);
 		} finally {
 			await server.stop();

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { AGENT } from '../harness/ids';
 import { types } from '../harness/nodes';
-import { runRead } from '../harness/read';
+import { runRead, toRead } from '../harness/read';
 import { NO_CALLBACK, toAgent } from '../harness/setup';
 import { useSimulator } from '../harness/useSimulator';
 
@@ -55,4 +55,11 @@ it.each([
 	expect(error?.message).toBe(`The node knows no operation '${operation}' of '${resource}'`);
 	expect(error?.description).toMatch(/choose its 'Resource' and 'Operation' again/);
 	expect(simulator.requests()).toEqual([]);
+});
+
+it('says how the ID of an organization begins that is missing', async () => {
+	const own = { ...credential, orgId: '' };
+	const { error } = await runRead({ credential: own, parameters: toRead('agent', 'getAll') });
+	expect(error?.message).toBe("'Organization ID' is empty");
+	expect(error?.description).toContain("enter 'Organization ID' (o-…)");
 });

@@ -8,6 +8,7 @@ import type { Answer, Assignment, Endpoint } from '../types';
 import type { World } from '../world/types';
 import { isRefusal, type Accepted } from './accepted';
 import type { BehaviorStore } from './behavior';
+import type { Differences } from '../differences';
 import type { Poster } from './poster';
 
 /** As an answer's body: the transferred object, whose place Kore leaves open (docs/kore-api.md 1.3). */
@@ -42,6 +43,7 @@ export function assignEndpoint(
 	behavior: BehaviorStore,
 	poster: Poster,
 	accepted: Accepted,
+	differences: Differences,
 ): Endpoint {
 	return {
 		method: 'POST',
@@ -57,7 +59,7 @@ export function assignEndpoint(
 			if (answer.carriedOut ?? !isRefusal({ status, fault })) carryOut(assignment, world);
 			const body = answer.body === FINAL ? transferred(facts) : answer.body;
 			const postCallback = poster.prepare(assignment.callbackUrl, callback, (outcome) =>
-				createPayload(outcome, facts),
+				differences.changeCallback(createPayload(outcome, facts)),
 			);
 
 			if (callback.when === 'before') {

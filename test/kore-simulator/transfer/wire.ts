@@ -35,6 +35,10 @@ function multipart({ body, contentType }: Payload) {
 
 export const WIRES: Record<string, (payload: Payload) => Wire> = {
 	plain: ({ body, contentType }) => ({ data: body, headers: { 'Content-Type': contentType } }),
+	signed: ({ body, contentType }) => ({
+		data: body,
+		headers: { 'Content-Type': contentType, 'X-Kore-Signature': 'sha256=simulated' },
+	}),
 	chunked: ({ body, contentType }) => ({
 		data: Readable.from([Buffer.from(body)]),
 		headers: { 'Content-Type': contentType },

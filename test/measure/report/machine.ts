@@ -6,7 +6,8 @@ import { defaultVersion, versions } from '../../e2e/n8n-host/versions';
 
 const MANIFEST = path.resolve(__dirname, '../../../package.json');
 
-function packageVersion() {
+/** Of this package. */
+export function packageVersion() {
 	const { version } = JSON.parse(fs.readFileSync(MANIFEST, 'utf8')) as { version: string };
 	return version;
 }

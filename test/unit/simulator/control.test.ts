@@ -54,6 +54,10 @@ describe('log, connections, control', () => {
 		await kore.sim.waitForCallbacks(1, 2000);
 		expect((await control.get('/requests')).data).toEqual(kore.sim.requests());
 		expect((await control.get('/callbacks')).data).toEqual(kore.sim.callbacks());
+		expect((await control.put('/differences', ['assignIs404'])).status).toBe(200);
+		expect((await kore.assign()).status).toBe(404);
+		const unknown = await control.put('/differences', ['none']);
+		expect([unknown.status, unknown.data]).toEqual([400, { error: 'difference: none is unknown' }]);
 		const mistake = await control.put('/behavior', { x: 1 });
 		expect([mistake.status, mistake.data]).toEqual([400, { error: 'behavior: unknown x' }]);
 		expect((await control.get('/nothing')).status).toBe(404);

@@ -28,6 +28,10 @@ export const assignProperties: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. 6538f8a3c9cf425ee5cfxxxx',
+		builderHint: {
+			propertyHint:
+				'In a tool of an AI Agent use an expression for the conversation that the agent is in, not $fromAI: the model could transfer another one.',
+		},
 		description: 'The session of the conversation. A bot reads it with koreUtil.getSessionId().',
 	},
 	{
@@ -48,6 +52,7 @@ export const assignProperties: INodeProperties[] = [
 			},
 		],
 		default: 'accepted',
+		builderHint: { propertyHint: 'A tool of an AI Agent cannot wait: leave it at accepted there.' },
 		description: 'When the workflow goes on',
 	},
 	{
