@@ -29,7 +29,7 @@ it.each([
 	],
 	[5, 90, '5 items take at least 2 minutes, and .* after 90 seconds'],
 	[3, 1, '3 items take at least 1 minute, and .* after 1 second'],
-	[5, 90, '5 items take at least 2 minutes, and .* after 90 seconds', 1.5],
+	[4, 60, '4 items take at least 1 minute, and .* after 1 minute', 1.5],
 ])(
 	'%i items within %i seconds, %s: nothing is sent',
 	async (items, timeout, message, requestsPerMinute = 2) => {

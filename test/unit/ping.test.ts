@@ -3,8 +3,6 @@ import { isPing, signPing } from '../../dist/nodes/shared/callback/ping';
 
 const pinging = Buffer.alloc(32, 8);
 const KEYS = { signing: 'a-key-for-tests', sealing: Buffer.alloc(32, 7), pinging };
-const exp = Math.floor(Date.now() / 1000) + 60;
-const signed = (more: object = {}) => sign({ aud: 'ping', exp, ...more }, pinging);
 
 it('is taken for five minutes', () => {
 	const token = signPing(KEYS);
@@ -14,14 +12,10 @@ it('is taken for five minutes', () => {
 	expect(left).toBeLessThanOrEqual(300);
 });
 
-// What somebody forges: test/engine/ping.test.ts.
-it.each([undefined, 5, {}, [signed()], signed({ more: 'x'.repeat(1024) })])(
-	'is not %j',
-	(token) => {
-		expect(isPing(token, KEYS)).toBe(false);
-	},
-);
-
-it('may have what a later version adds to it', () => {
-	expect(isPing(signed({ more: 'x' }), KEYS)).toBe(true);
+// What else somebody forges: test/engine/ping.test.ts.
+it('is not what is longer than any of ours', () => {
+	const signed = (more: object) =>
+		sign({ aud: 'ping', ...more }, pinging, { expiresIn: 60, algorithm: 'HS256' });
+	expect(isPing(signed({}), KEYS)).toBe(true);
+	expect(isPing(signed({ more: 'x'.repeat(1024) }), KEYS)).toBe(false);
 });

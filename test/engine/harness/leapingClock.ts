@@ -18,7 +18,7 @@ export function useLeapingClock(longestPauseMs: number) {
 						callback();
 					});
 		mocks.push(
-			jest.spyOn(globalThis, 'setTimeout').mockImplementation(leap as typeof setTimeout),
+			jest.spyOn(globalThis, 'setTimeout').mockImplementation(leap),
 			jest.spyOn(performance, 'now').mockImplementation(() => now() + leapt),
 			jest.spyOn(Date, 'now').mockImplementation(() => date() + Math.round(leapt)),
 		);
