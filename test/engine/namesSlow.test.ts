@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { runRead, toRead } from './harness/read';
 import { serve } from './harness/serve';
 import { by, type Credential } from './harness/setup';
@@ -9,9 +10,10 @@ const { credential } = useSimulator();
 const QUEUE = { id: 'qu-1', name: 'VIP' };
 
 /** Gets the queue by its name, with this 'Timeout' in milliseconds. */
-const getQueue = async (own: Credential, timeout: number) =>
+const getQueue = async (own: Credential, timeout: number, stopAfter?: Promise<unknown>) =>
 	await runRead({
 		credential: own,
+		stopAfter,
 		parameters: toRead('queue', 'get', { queueId: by('name', 'VIP'), options: { timeout } }),
 	});
 
@@ -38,6 +40,24 @@ it('a run that waits for a page of another one reads it by itself when its own t
 		// What it reads too late takes nothing away.
 		expect((await getQueue(own, 300)).rows).toMatchObject([QUEUE]);
 		expect(lists).toBe(2);
+	} finally {
+		await kore.stop();
+	}
+});
+
+it('a run that is stopped while it waits for a page of another one ends at once, and sends nothing', async () => {
+	let lists = 0;
+	const kore = await serve(() => lists++);
+	try {
+		const own = { ...credential, host: kore.url };
+		const asked = once(kore.server, 'request');
+		const slow = getQueue(own, 4000);
+		await asked;
+		const began = Date.now();
+		await getQueue(own, 60_000, sleep(100));
+		expect(Date.now() - began).toBeLessThan(2000);
+		expect(lists).toBe(1);
+		await slow;
 	} finally {
 		await kore.stop();
 	}

@@ -6,6 +6,7 @@ import type { TransferResult } from '../../dist/nodes/shared/callback/transferRe
 import { FAILURE_SHAPES } from '../kore-simulator';
 import { startCallbackHost } from './harness/callbackHost';
 import { AGENT, QUEUE, SESSION } from './harness/ids';
+import { WebhookContext } from './harness/n8n';
 import { runAssign } from './harness/run';
 import { keysOf, sentUrl } from './harness/sent';
 import { byId, credentialFor, NO_CALLBACK, toAgent, toQueue } from './harness/setup';
@@ -371,6 +372,21 @@ describe('verification', () => {
 		expect(own.calls[0].log).toEqual([
 			expect.stringMatching(/refused a callback \(503\): .*Connection terminated/),
 		]);
+	});
+
+	it('asks for the callback again if n8n gets no answer about the credential, and takes it then', async () => {
+		const own = await host();
+		const url = good.replace(trigger.url, own.url);
+		const reading = jest
+			.spyOn(WebhookContext.prototype, 'getCredentials')
+			.mockReturnValueOnce(new Promise(() => {}));
+		try {
+			expect((await post(url, body)).status).toBe(503);
+			expect(own.calls[0].log).toEqual([expect.stringMatching(/No answer in time/)]);
+			expect((await post(url, body)).status).toBe(200);
+		} finally {
+			reading.mockRestore();
+		}
 	});
 
 	it('verifies also if the expression of Verification fails', async () => {

@@ -54,7 +54,7 @@ export async function openRun(context: IExecuteFunctions): Promise<Run> {
 			credential,
 			client,
 			lastingClient: createClient(signal),
-			directory: new Directory(credential, client),
+			directory: new Directory(credential, client, halted),
 			concurrency: readOption(context, 'Concurrency', 'concurrency', 1),
 			requestsPerMinute: limits.requestsPerMinute,
 			signal,

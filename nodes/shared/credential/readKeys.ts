@@ -6,12 +6,15 @@ import {
 	type IWebhookFunctions,
 } from 'n8n-workflow';
 
+import { inTime } from '../inTime';
 import { redactTokens } from '../redact';
 import { callbackKeys, type CallbackKeys } from './callbackKeys';
 import { CREDENTIAL_NAME, readCredential } from './credential';
 
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 2000;
+/** A database that is cut off may take a question and never answer. */
+const LONGEST_READING_MS = 5000;
 
 /** Why a node has no keys: its credential gives none (`none`), n8n cannot read it just now (`away`), or the execution was stopped. */
 export interface NoKeys {
@@ -29,9 +32,13 @@ export async function readKeysOf(
 	patienceMs: number,
 ): Promise<CallbackKeys | NoKeys> {
 	const start = performance.now();
+	const left = () => start + patienceMs - performance.now();
 	for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
 		try {
-			const credential = readCredential(await context.getCredentials(CREDENTIAL_NAME));
+			const longest = Math.max(FIRST_PAUSE_MS, Math.min(left(), LONGEST_READING_MS));
+			const deadline = AbortSignal.timeout(Math.ceil(longest));
+			const data = await inTime(context.getCredentials(CREDENTIAL_NAME), deadline);
+			const credential = readCredential(data);
 			return callbackKeys(credential) ?? { trouble: 'none', advice: NO_KEY };
 		} catch (error) {
 			const { message, description } = error as Partial<UserError>;
@@ -39,9 +46,8 @@ export async function readKeysOf(
 			if (error instanceof UserError || error instanceof NodeOperationError) {
 				return { trouble: 'none', advice: description ? `${message}. ${description}` : NO_KEY };
 			}
-			const left = start + patienceMs - performance.now();
-			if (left <= 0) return { trouble: 'away', advice: redactTokens(String(message)) };
-			await sleep(Math.min(pause, left));
+			if (left() <= 0) return { trouble: 'away', advice: redactTokens(String(message)) };
+			await sleep(Math.min(pause, left()));
 		}
 		const isStopped =
 			'getExecutionCancelSignal' in context && context.getExecutionCancelSignal()?.aborted;

@@ -1,3 +1,4 @@
+import { inTime } from '../inTime';
 import { asText, parseAnswer } from './answer';
 import type { Failure, KoreCall } from './failures/failure';
 import { describeNetworkError } from './failures/networkFailure';
@@ -45,20 +46,6 @@ export async function receiveAnswer(
 		if (isOverdue) body?.destroy();
 		const broken = { error: error as unknown, isOverdue, isAnswered };
 		return { failure: describeNetworkError(broken, origin, timeoutMs, call) };
-	}
-}
-
-async function inTime<T>(work: Promise<T>, deadline: AbortSignal): Promise<T> {
-	let giveUp = () => {};
-	const overdue = new Promise<never>((_resolve, reject) => {
-		giveUp = () => reject(new Error('No answer in time'));
-	});
-	deadline.addEventListener('abort', giveUp);
-	try {
-		return await Promise.race([work, overdue]);
-	} finally {
-		// Else every answer would stay in memory until its time is over.
-		deadline.removeEventListener('abort', giveUp);
 	}
 }
 

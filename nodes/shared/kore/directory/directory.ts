@@ -34,6 +34,8 @@ export class Directory {
 	constructor(
 		private readonly credential: KoreCredential,
 		private readonly client: KoreClient,
+		/** Of the run: what is asked for after it is not sent. */
+		private readonly signal?: AbortSignal,
 	) {}
 
 	/**
@@ -91,6 +93,7 @@ export class Directory {
 			kept,
 			async (position) => await getPage(this.client, list, reader, position),
 			reader.timeoutMs,
+			this.signal,
 		);
 		if (trouble) return trouble === 'stopped' ? undefined : { failure: trouble };
 		const entries = new Map<string, Entry[]>();

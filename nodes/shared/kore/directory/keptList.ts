@@ -41,10 +41,15 @@ class KeptList {
 
 	/**
 	 * Reads the next page. While somebody else reads it, waits for that instead, but no longer than `patienceMs`: what holds up the
-	 * other one, e.g. its limits or its time-out, need not hold up this one. Undefined if there may be more entries now.
+	 * other one, e.g. its limits or its time-out, need not hold up this one; nor longer than its run goes on. Undefined if there may be
+	 * more entries now.
 	 */
-	async readPage(ask: AskPage, patienceMs: number): Promise<Trouble | undefined> {
-		if (this.reading && (await isOverWithin(this.reading, patienceMs))) return undefined;
+	async readPage(
+		ask: AskPage,
+		patienceMs: number,
+		signal?: AbortSignal,
+	): Promise<Trouble | undefined> {
+		if (this.reading && (await isOverWithin(this.reading, patienceMs, signal))) return undefined;
 		if (this.pages >= MAX_PAGES) return tooManyPages('What stands behind them is not found.');
 		const reading = this.readNext(ask).finally(() => {
 			if (this.reading === reading) this.reading = undefined;
@@ -77,10 +82,14 @@ class KeptList {
 const SLICE_MS = 250;
 
 /** What the other one could not read is no trouble of this one's, which has its own limits. */
-async function isOverWithin(work: Promise<unknown>, patienceMs: number): Promise<boolean> {
+async function isOverWithin(
+	work: Promise<unknown>,
+	patienceMs: number,
+	signal: AbortSignal | undefined,
+): Promise<boolean> {
 	let isOver = false;
 	const end = work.finally(() => (isOver = true));
-	for (let left = patienceMs; left > 0 && !isOver; left -= SLICE_MS) {
+	for (let left = patienceMs; left > 0 && !isOver && !signal?.aborted; left -= SLICE_MS) {
 		await Promise.race([end, sleep(Math.min(left, SLICE_MS))]);
 	}
 	return isOver;
@@ -105,9 +114,10 @@ export async function readWhole(
 	list: KeptList,
 	ask: AskPage,
 	patienceMs: number,
+	signal?: AbortSignal,
 ): Promise<Trouble | undefined> {
 	while (!list.isWhole) {
-		const trouble = await list.readPage(ask, patienceMs);
+		const trouble = await list.readPage(ask, patienceMs, signal);
 		if (trouble) return trouble;
 	}
 	return undefined;
