@@ -69,7 +69,9 @@ it('does not know if Kore shows no such conversation', async () => {
 	expect(details).toMatchObject({
 		kore: { accepted: 'unknown', note: expect.stringMatching(/That is no proof/) as string },
 	});
-	expect(message).toMatch(/look at the conversation in Kore before you send it again\. Kore has not/);
+	expect(message).toMatch(
+		/look at the conversation in Kore before you send it again\. Kore has not/,
+	);
 });
 
 it('names the scope that it lacks', async () => {

@@ -44,7 +44,8 @@ const properties: INodeProperties[] = [
 			{ name: 'Voicemail', value: 'voiceMail' },
 		],
 		default: 'all',
-		description: 'The channel whose free capacity counts: in the output, for the filter and for the order',
+		description:
+			'The channel whose free capacity counts: in the output, for the filter and for the order',
 	},
 	{
 		displayName: 'Only Available',
