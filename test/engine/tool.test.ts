@@ -152,7 +152,9 @@ it('cuts an item that is too long for a model by itself', async () => {
 		const answer = await createToolOf({ ...credential, host: kore.url }, parameters)({});
 		expect(answer).toEqual([
 			{
-				note: expect.stringMatching(/^The answer has \d{6} characters; this is its beginning/) as string,
+				note: expect.stringMatching(
+					/^The answer has \d{6} characters; this is its beginning/,
+				) as string,
 				beginning: expect.stringContaining('"name":"Billing"') as string,
 			},
 		]);

@@ -44,10 +44,22 @@ it.each<[INodeParameters, string | RegExp, RegExp]>([
 	[{ assignTo: FAILS }, /^The expression of 'Assigned To' fails: /, /choose a fixed value/],
 	[agents(FAILS), /^The expression of 'Agent' fails: /, /choose a fixed value/],
 	[queues("={{ ['qu-1', 'u-1'] }}"), "'Queue' is a user ID: u-1", /\(qu-…\)/],
-	[{ assignTo: '={{ "Agent" }}' }, "'Assigned To' is Agent", /^It must be 'any', 'agent' or 'queue'/],
+	[
+		{ assignTo: '={{ "Agent" }}' },
+		"'Assigned To' is Agent",
+		/^It must be 'any', 'agent' or 'queue'/,
+	],
 	[{ assignTo: '={{ 5 }}' }, "'Assigned To' is 5", /^It must be 'any', 'agent' or 'queue'/],
-	[{ events: '={{ ["ok"] }}' }, `'Events' is ["ok"]`, /^It must be 'transferred', 'failed' or both/],
-	[{ events: '={{ "Failed" }}' }, "'Events' is Failed", /^It must be 'transferred', 'failed' or both/],
+	[
+		{ events: '={{ ["ok"] }}' },
+		`'Events' is ["ok"]`,
+		/^It must be 'transferred', 'failed' or both/,
+	],
+	[
+		{ events: '={{ "Failed" }}' },
+		"'Events' is Failed",
+		/^It must be 'transferred', 'failed' or both/,
+	],
 ])('a trigger with %j is not published', async (parameters, message, description) => {
 	await expect(publish(parameters)).rejects.toMatchObject({
 		name: 'NodeOperationError',
