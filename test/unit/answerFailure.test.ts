@@ -45,7 +45,7 @@ it.each<[number, unknown, Partial<KoreAnswer>, string, string, boolean, Partial<
 	[300, null, {}, 'refused', 'Kore did not accept the request (HTTP 300)', false],
 	...[301, 302, 303, 307, 308].map(
 		(code) =>
-			[code, null, {}, 'notKore', `on to another address (HTTP ${code})`, false] as [
+			[code, null, {}, 'notKore', `on to another address (HTTP ${code})`, code === 303] as [
 				number,
 				null,
 				object,

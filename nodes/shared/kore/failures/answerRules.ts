@@ -33,6 +33,13 @@ const NOT_KORE = {
 		"Check 'Host' in the credential: the address at which you open Kore, e.g. https://platform.kore.ai, without a path. A proxy or log-in page between n8n and Kore answers like this, too.",
 } as const;
 
+const SENT_ON = {
+	cause: 'notKore',
+	message: 'The server at this host sends the request on to another address',
+	description:
+		"Check 'Host' in the credential: enter the address at which you open Kore, with https. Redirects are not followed, so that nothing is sent twice.",
+} as const;
+
 /** Also said without an answer, where the calls of this minute are known to be used up. */
 export const LIMIT_REACHED = {
 	cause: 'rateLimit',
@@ -189,13 +196,9 @@ export const ANSWER_RULES: AnswerRule[] = [
 		message: 'A proxy between n8n and Kore asks for a log-in',
 		description: 'Let the administrator of n8n set the proxy with its user and password.',
 	},
-	{
-		when: ({ statusCode }) => [301, 302, 303, 307, 308].includes(statusCode),
-		cause: 'notKore',
-		message: 'The server at this host sends the request on to another address',
-		description:
-			"Check 'Host' in the credential: enter the address at which you open Kore, with https. Redirects are not followed, so that nothing is sent twice.",
-	},
+	// A request that was taken may be answered so (RFC 9110, 15.4.4).
+	{ when: is(303), maybeAccepted: true, ...SENT_ON },
+	{ when: ({ statusCode }) => [301, 302, 307, 308].includes(statusCode), ...SENT_ON },
 	{
 		// Nobody knows whether it did what was asked.
 		when: ({ success, errorBody }) => success && errorBody,
