@@ -18,8 +18,6 @@ export interface Question {
 	accountId: string;
 }
 
-const TIMEOUT_MS = 30_000;
-
 /** Speaks to Kore with the node's own client, and keeps all that is answered. */
 export class Asker {
 	/** 429 that the client has waited after */
@@ -31,11 +29,12 @@ export class Asker {
 	constructor(
 		private readonly credential: KoreCredential,
 		requestsPerMinute: number,
+		private readonly timeoutMs: number,
 	) {
 		this.limiter = new RateLimiter({ requestsPerMinute, maxWaitSeconds: 150 });
 	}
 
-	/** @param limiter of the node's, or one that never waits */
+	/** @param limiter of the node's, or one that never waits, and so sends nothing twice */
 	async ask(question: Question, limiter = this.limiter): Promise<Exchange> {
 		const recorded: Exchange[] = [];
 		const { token, accountId, scope, ...request } = question;
@@ -44,7 +43,7 @@ export class Asker {
 		const outcome = await client.request(accountId, () => ({
 			...request,
 			path: [this.credential.streamId, ...question.path],
-			timeoutMs: TIMEOUT_MS,
+			timeoutMs: this.timeoutMs,
 			call: { scope, values: '', rateLimit: '', timeout: '' },
 			read: () => true,
 		}));
