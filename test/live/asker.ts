@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isErrorBody } from '../../dist/nodes/shared/kore/answer';
 import { KoreClient } from '../../dist/nodes/shared/kore/client';
 import { RateLimiter } from '../../dist/nodes/shared/kore/rateLimit';
 import type { KoreCredential } from '../../dist/nodes/shared/credential/credential';
@@ -45,7 +46,8 @@ export class Asker {
 			path: [this.credential.streamId, ...question.path],
 			timeoutMs: this.timeoutMs,
 			call: { scope, values: '', rateLimit: '', timeout: '' },
-			read: () => true,
+			// Some of Kore's APIs report an error with 200.
+			read: (received) => (isErrorBody(received) ? undefined : true),
 		}));
 		const last = recorded.pop();
 		if (!last) throw new Error('The node sent nothing');

@@ -105,5 +105,5 @@ it('says so if Kore does not take the credential', async () => {
 	const wrong = { ...credential, clientSecret: 'another' };
 	await fs.writeFile(inFolder('wrong.json'), JSON.stringify(wrong));
 	const { said } = await type('', [], 'wrong.json');
-	expect(said).toContain('Kore did not take the credential');
+	expect(said).toContain('Kore did not take the credential, or');
 });
