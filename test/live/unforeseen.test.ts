@@ -85,8 +85,8 @@ it.each<[string, string[], NonNullable<Alterations['reply']>]>([
 		'one channel that counts otherwise',
 		['A20'],
 		of(/availability$/, (body) => {
-			const [first] = body.AVAILABLE as Rows;
-			first.channelCapacity.voice = { isEnabled: true, capacity: 3 };
+			const [{ channelCapacity }] = body.AVAILABLE as Array<{ channelCapacity: Body }>;
+			channelCapacity.voice = { isEnabled: true, capacity: 3 };
 			return body;
 		}),
 	],

@@ -58,7 +58,9 @@ export function aboutRefusal(
 /** Why nothing can be said of how Kore refuses: what is right is refused as well. */
 export function notLetIn({ answers }: Seen): Shown | undefined {
 	const plain = answers.get('queues');
-	return plain ? unanswered(plain, CALLS.queues.scope) : shown`not asked`;
+	if (!plain) return shown`not asked`;
+	const why = unanswered(plain, CALLS.queues.scope);
+	return why ?? (isSuccess(plain) ? undefined : shown`what is right is refused as well`);
 }
 
 /** Why an answer says nothing of what was asked; undefined if it does. */

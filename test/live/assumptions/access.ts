@@ -35,7 +35,7 @@ export const accessAssumptions: Assumption[] = [
 			if (answer.status === null || answer.status === 429) return notSeen(refusal(answer));
 			const isTaken = isSuccess(answer);
 			// A server in trouble refuses everything.
-			const isRefused = answer.status >= 400 && answer.status < 500;
+			const isRefused = !isTaken && answer.status < 500 && answer.cause !== 'notKore';
 			return judged(isRefused, isTaken ? shown`taken: HTTP ${answer.status}` : refusal(answer));
 		},
 	},
