@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isErrorBody } from '../../dist/nodes/shared/kore/answer';
 import { KoreClient } from '../../dist/nodes/shared/kore/client';
 import { RateLimiter } from '../../dist/nodes/shared/kore/rateLimit';
 import type { KoreCredential } from '../../dist/nodes/shared/credential/credential';
@@ -18,8 +19,6 @@ export interface Question {
 	accountId: string;
 }
 
-const TIMEOUT_MS = 30_000;
-
 /** Speaks to Kore with the node's own client, and keeps all that is answered. */
 export class Asker {
 	/** 429 that the client has waited after */
@@ -31,11 +30,12 @@ export class Asker {
 	constructor(
 		private readonly credential: KoreCredential,
 		requestsPerMinute: number,
+		private readonly timeoutMs: number,
 	) {
 		this.limiter = new RateLimiter({ requestsPerMinute, maxWaitSeconds: 150 });
 	}
 
-	/** @param limiter of the node's, or one that never waits */
+	/** @param limiter of the node's, or one that never waits, and so sends nothing twice */
 	async ask(question: Question, limiter = this.limiter): Promise<Exchange> {
 		const recorded: Exchange[] = [];
 		const { token, accountId, scope, ...request } = question;
@@ -44,9 +44,10 @@ export class Asker {
 		const outcome = await client.request(accountId, () => ({
 			...request,
 			path: [this.credential.streamId, ...question.path],
-			timeoutMs: TIMEOUT_MS,
+			timeoutMs: this.timeoutMs,
 			call: { scope, values: '', rateLimit: '', timeout: '' },
-			read: () => true,
+			// Some of Kore's APIs report an error with 200.
+			read: (received) => (isErrorBody(received) ? undefined : true),
 		}));
 		const last = recorded.pop();
 		if (!last) throw new Error('The node sent nothing');

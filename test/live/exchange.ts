@@ -26,6 +26,8 @@ export interface Callback {
 	method: string;
 	/** Of the query; null if it was lost on the way */
 	token: string | null;
+	/** From the question mark on */
+	query: string;
 	headers: Record<string, string>;
 	text: string;
 	body: unknown;
@@ -37,6 +39,8 @@ export interface Transfer {
 	session: string;
 	/** What its callback URL carried */
 	token: string | null;
+	/** Of its callback URL, from the question mark on */
+	query: string;
 	/** Whether somebody listened for callbacks here, and for how long */
 	listenedMs: number | null;
 	exchange: Exchange;

@@ -6,9 +6,17 @@ import { findIds } from './found';
 import type { Asker } from './asker';
 import type { Seen } from './seen';
 
-/** Makes the calls that change nothing. */
-export async function lookUp(seen: Seen, asker: Asker, say: (text: string) => void): Promise<void> {
+/** Of a Kore that has fallen silent each further call would take as long as the time-out. */
+const MOST_UNANSWERED = 3;
+
+/** Makes the calls that change nothing. False if Kore no longer takes any. */
+export async function lookUp(
+	seen: Seen,
+	asker: Asker,
+	say: (text: string) => void,
+): Promise<boolean> {
 	const tokens = new Tokens(seen.credential);
+	let unanswered = 0;
 	for (const name of CALL_NAMES) {
 		const call: Call = CALLS[name];
 		const { title, method, scope, streamInHeader, authentication } = call;
@@ -34,5 +42,12 @@ export async function lookUp(seen: Seen, asker: Asker, say: (text: string) => vo
 			);
 		}
 		seen.answers.set(name, answer);
+		unanswered = answer.status === null ? unanswered + 1 : 0;
+		// The client has waited for the limit as long as it may, and would do so before each further call.
+		if (answer.status === 429 || unanswered === MOST_UNANSWERED) {
+			say('Kore takes no more calls, so the rest is left out');
+			return false;
+		}
 	}
+	return true;
 }

@@ -29,6 +29,7 @@ export const DEFAULTS = {
 	// For tests: a simulated Kore has another limit.
 	'calls-per-minute': 60,
 	'window-seconds': 61,
+	'timeout-seconds': 30,
 };
 
 export type Options = typeof DEFAULTS;

@@ -114,6 +114,11 @@ it.each<[string, unknown, Record<string, string>?]>([
 			'retry-after': NAME,
 		},
 	],
+	['telephone numbers', { errors: [{ msg: 'Agent 217 has (415) 555 123', code: 400 }] }],
+	[
+		'people who are called like words',
+		{ errors: [{ msg: 'Agent Long Can is busy' }], status: 'Min Long', Long: 1, 'Min Page': 2 },
+	],
 	['a content type', {}, { 'content-type': `application/${SECRET}; charset=${SECRET}` }],
 ])('nor is %s', async (_where, body, headers = {}) => {
 	const content = typeof body === 'string' ? body : JSON.stringify(body);
@@ -128,6 +133,7 @@ it.each<[string, unknown, Record<string, string>?]>([
 		const { seen, report } = await runCheck({ url: kore.url, world: simulator.world });
 		expect(seen.transfer?.callbacks.length).toBe(1);
 		expect(report).not.toMatch(/zeisigq|wiebke|49170/i);
+		expect(report).not.toMatch(/Agent 217|\(415\)|\b(Long|Can|Min|Page)\b/);
 	} finally {
 		await kore.stop();
 	}

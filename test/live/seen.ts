@@ -24,3 +24,9 @@ export interface Seen {
 	sessionAfter?: Exchange;
 	probe?: LimitProbe;
 }
+
+export const nothingSeen = (credential: KoreCredential): Seen => ({
+	credential,
+	answers: new Map(),
+	limited: [],
+});

@@ -3,6 +3,7 @@ import { Tokens } from './calls/authentications';
 import { Receiver } from './receiver';
 import type { Confirm } from './ask';
 import type { Asker } from './asker';
+import type { Transfer } from './exchange';
 import type { Task } from './options';
 import type { Seen } from './seen';
 
@@ -41,18 +42,21 @@ export async function transferAll(
 	{ url, receiver }: Callbacks,
 	{ seen, asker, confirm, say }: Course,
 ): Promise<void> {
-	const send = async (assignment: Pick<Assignment, 'session' | 'target'>) => {
+	const send = async (
+		assignment: Pick<Assignment, 'session' | 'target'>,
+		keep: (transfer: Transfer) => void,
+	) => {
 		say(receiver ? `Assigning, then listening for ${options.wait} s` : 'Assigning');
 		const place = { callbackUrl: url, receiver, waitMs: options.wait * 1000 };
-		return await assign(seen, asker, { ...assignment, ...place });
+		await assign(seen, asker, { ...assignment, ...place }, keep);
 	};
 	if (wanted && (await confirm(assignQuestion(wanted, url)))) {
-		seen.transfer = await send(wanted);
+		await send(wanted, (transfer) => (seen.transfer = transfer));
 		seen.sessionAfter = await lookAfter(seen, asker);
 	}
 	if (await confirm(refusedQuestion(url))) {
 		const target = { assignTo: 'agent' as const, id: NO_AGENT };
-		seen.refusal = await send({ session: NO_SESSION, target });
+		await send({ session: NO_SESSION, target }, (transfer) => (seen.refusal = transfer));
 	}
 }
 

@@ -20,6 +20,8 @@ export function recordingSend(token: () => string, record: (recorded: Recorded) 
 		const base = { at, headers: {}, text: '', body: undefined };
 		try {
 			const response = await axios.request<Buffer>({
+				// Its own time-out begins anew with every byte, and a body without end would keep the check running.
+				signal: AbortSignal.timeout(timeoutMs),
 				method,
 				url,
 				params: query,
@@ -45,8 +47,9 @@ export function recordingSend(token: () => string, record: (recorded: Recorded) 
 			return { statusCode: status, headers, body: Readable.from([response.data]) };
 		} catch (error) {
 			const { code = 'unknown' } = error as NodeJS.ErrnoException;
-			record({ ...base, ms: now() - at, status: null, error: code });
-			throw error;
+			const isOverdue = axios.isCancel(error);
+			record({ ...base, ms: now() - at, status: null, error: isOverdue ? 'ETIMEDOUT' : code });
+			throw isOverdue ? Object.assign(new Error('Too late'), { code: 'ETIMEDOUT' }) : error;
 		}
 	};
 }

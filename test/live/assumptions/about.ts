@@ -14,7 +14,7 @@ export function about(
 	judge: (body: unknown, answer: Exchange) => Finding,
 ): Finding {
 	const answer = seen.answers.get(name);
-	if (!answer) return notSeen(shown`not asked: an ID for it was not found`);
+	if (!answer) return notSeen(shown`not asked: no ID for it, or Kore took no more calls`);
 	const why = unanswered(answer, CALLS[name].scope);
 	if (why) return notSeen(why);
 	return isSuccess(answer) ? judge(answer.body, answer) : judged(false, refusal(answer));
@@ -39,12 +39,14 @@ export function aboutRefusal(
 	expected: { status: number; words: RegExp; code?: number },
 ): Finding {
 	const answer = seen.answers.get(name);
-	if (!answer) return notSeen(shown`not asked: a pasted token cannot be changed`);
+	if (!answer) return notSeen(shown`not asked: a pasted token, or Kore took no more calls`);
 	const why = notLetIn(seen);
 	if (why) return notSeen(why);
+	if (answer.status === null || answer.status === 429) return notSeen(refusal(answer));
 	const { status, words, code } = expected;
 	const isSame =
 		answer.status === status &&
+		answer.cause !== 'notKore' &&
 		words.test(readReason(answer.body) ?? '') &&
 		(code === undefined || codeOf(answer.body) === code);
 	return judged(
@@ -56,7 +58,9 @@ export function aboutRefusal(
 /** Why nothing can be said of how Kore refuses: what is right is refused as well. */
 export function notLetIn({ answers }: Seen): Shown | undefined {
 	const plain = answers.get('queues');
-	return plain ? unanswered(plain, CALLS.queues.scope) : shown`not asked`;
+	if (!plain) return shown`not asked`;
+	const why = unanswered(plain, CALLS.queues.scope);
+	return why ?? (isSuccess(plain) ? undefined : shown`what is right is refused as well`);
 }
 
 /** Why an answer says nothing of what was asked; undefined if it does. */
@@ -66,13 +70,16 @@ export function unanswered(answer: Exchange, scope: string): Shown | undefined {
 	if (status === 429) return shown`refused by the rate limit`;
 	if (cause === 'scope')
 		return shown`the app lacks the scope ${oneOf(SCOPES, scope) ?? shown`for it`}`;
+	if (cause === 'notKore') return shown`no answer of Kore's: HTTP ${status}`;
 	return status === 401 || status === 403 ? shown`not let in: ${refusal(answer)}` : undefined;
 }
 
 const SCOPES = ['Routing', 'Configuration', 'SmartAssist Analytics'];
 const NETWORK = ['ECONNABORTED', 'ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT'];
 
-export const isSuccess = ({ status }: Exchange) => status !== null && status >= 200 && status < 300;
+/** As the node reads it: a web page and a reported error with status 200 are none. */
+export const isSuccess = ({ status, cause }: Exchange) =>
+	status !== null && status >= 200 && status < 300 && cause === null;
 
 /** HTTP status, Kore's code and its message, as far as they may be shown. */
 export function refusal({ status, body, text }: Exchange): Shown {
@@ -91,9 +98,11 @@ export function codeOf(body: unknown): number | undefined {
 	return Number.isInteger(code) && Math.abs(code) < 10_000 ? code : undefined;
 }
 
-/** Whether rows have fields: in each case one row that has it is enough. */
+const isFilled = (value: unknown) => value !== undefined && value !== null;
+
+/** Whether rows have fields with something in them: in each case one row that has it is enough. */
 export function hasFields(rows: Row[], names: readonly string[]): Finding {
-	const missing = names.filter((name) => !rows.some((row) => name in row));
+	const missing = names.filter((name) => !rows.some((row) => isFilled(row[name])));
 	const list = (some: readonly string[]) =>
 		joined(some.map((name) => shown`\`${named(some, name)}\``));
 	if (missing.length === 0) return judged(true, shown`${list(names)}`);

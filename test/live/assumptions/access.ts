@@ -1,4 +1,4 @@
-import { isObject } from '../../../dist/nodes/shared/kore/answer';
+import { asText, isObject, readReason } from '../../../dist/nodes/shared/kore/answer';
 import { Names } from '../mask/names';
 import { fieldsOf } from '../mask/shape';
 import { joined, shown } from '../mask/shown';
@@ -17,9 +17,11 @@ export const accessAssumptions: Assumption[] = [
 			const answer = seen.answers.get('queues');
 			if (!answer || answer.status === null) return notSeen(shown`no answer`);
 			if (isSuccess(answer)) return judged(true, shown`HTTP ${answer.status}`);
-			// As Kore says it, the token is known; a bare 403 leaves that open.
-			if (answer.status === 403) return notSeen(refusal(answer));
-			return judged(answer.cause === 'scope', refusal(answer));
+			// As Kore says it, the token is known; a bare 403 leaves that open, and so does a server in trouble or of others.
+			if (answer.cause === 'scope') return judged(true, refusal(answer));
+			return answer.cause === 'credentials' && answer.status !== 403
+				? judged(false, refusal(answer))
+				: notSeen(refusal(answer));
 		},
 	},
 	{
@@ -32,7 +34,9 @@ export const accessAssumptions: Assumption[] = [
 			if (!answer || why) return notSeen(why ?? shown`not asked`);
 			if (answer.status === null || answer.status === 429) return notSeen(refusal(answer));
 			const isTaken = isSuccess(answer);
-			return judged(!isTaken, isTaken ? shown`taken: HTTP ${answer.status}` : refusal(answer));
+			// A server in trouble refuses everything.
+			const isRefused = !isTaken && answer.status < 500 && answer.cause !== 'notKore';
+			return judged(isRefused, isTaken ? shown`taken: HTTP ${answer.status}` : refusal(answer));
 		},
 	},
 	{
@@ -63,7 +67,11 @@ export const accessAssumptions: Assumption[] = [
 		id: 'A6',
 		section: '2.4 and 2.5',
 		says: 'A token with a `jti` is taken once; the second time it is 401, `possibly a replay`.',
-		judge: (seen) => aboutRefusal(seen, 'usedToken', { status: 401, words: /replay/i }),
+		judge: (seen) => {
+			const first = seen.answers.get('skillGroups');
+			if (!first || !isSuccess(first)) return notSeen(shown`the token was not taken before`);
+			return aboutRefusal(seen, 'usedToken', { status: 401, words: /replay/i });
+		},
 	},
 	{
 		id: 'A7',
@@ -95,7 +103,9 @@ function judgeScope({ answers }: Seen): Finding {
 	if (refused.length === 0) return notSeen(shown`no scope was missing`);
 	const [first] = refused;
 	return judged(
-		refused.every(({ status, cause }) => status === 401 && cause === 'scope'),
+		refused.every(
+			({ status, body }) => status === 401 && /scope is incorrect/i.test(readReason(body) ?? ''),
+		),
 		refusal(first),
 	);
 }
@@ -118,5 +128,7 @@ function judgeErrors({ answers, limited, refusal: refused }: Seen): Finding {
 function hasErrors({ body }: Exchange): boolean {
 	const errors: unknown = isObject(body) ? body.errors : undefined;
 	if (!Array.isArray(errors) || errors.length === 0) return false;
-	return errors.every((error) => isObject(error) && 'msg' in error && 'code' in error);
+	return errors.every(
+		(error) => isObject(error) && typeof error.msg === 'string' && asText(error.code) !== null,
+	);
 }

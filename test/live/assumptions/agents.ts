@@ -1,12 +1,22 @@
-import { isObject, type Row } from '../../../dist/nodes/shared/kore/answer';
-import { findIds } from '../found';
+import { asText, isObject, type Row } from '../../../dist/nodes/shared/kore/answer';
+import { findIds, rowsOf } from '../found';
 import { Names } from '../mask/names';
 import { joined, shown } from '../mask/shown';
 import { about, hasFields, idsOf, whole } from './about';
 import { judged, notSeen, type Assumption } from './assumption';
+import type { Seen } from '../seen';
 
 const STATES = ['AVAILABLE', 'BUSY', 'OFFLINE', 'AWAY'] as const;
 const CAPACITY = ['isEnabled', 'totalCapacity', 'usedCapacity', 'availableCapacity'];
+
+/** Whether all who are available for the queue are in it, as the list of queues has it; true if that lists nobody. */
+function areMembers(seen: Seen, body: unknown): boolean {
+	const { queueId } = findIds(seen);
+	const queue = rowsOf(seen.answers.get('queues')?.body).find(({ id }) => id === queueId);
+	const members = Array.isArray(queue?.agents) ? queue.agents.filter(isObject) : [];
+	const known = new Set(idsOf(members, 'userId'));
+	return known.size === 0 || idsOf(availableRows(body), 'userId').every((id) => known.has(id));
+}
 
 const availableRows = (body: unknown): Row[] =>
 	isObject(body) ? Object.values(body).flat().filter(isObject) : [];
@@ -46,9 +56,9 @@ export const agentAssumptions: Assumption[] = [
 				if (channels.some((channel) => !isObject(channel))) {
 					return judged(false, shown`a channel that is no object`);
 				}
-				return filled.length === 0
-					? notSeen(shown`empty channels`)
-					: hasFields(filled as Row[], CAPACITY);
+				if (filled.length === 0) return notSeen(shown`empty channels`);
+				const each = filled.map((channel) => hasFields([channel as Row], CAPACITY));
+				return each.find(({ verdict }) => verdict === 'differs') ?? each[0];
 			}),
 	},
 	{
@@ -60,7 +70,11 @@ export const agentAssumptions: Assumption[] = [
 				about(seen, 'availabilityOfQueue', (body) => {
 					const known = new Set(idsOf(availableRows(all), '_id'));
 					const ids = idsOf(availableRows(body), '_id');
-					const strangers = ids.filter((id) => !known.has(id)).length;
+					const strangers = ids.filter((id) => id === '' || !known.has(id)).length;
+					if (ids.length === 0) return notSeen(shown`no agent in it`);
+					if (ids.length === known.size && strangers === 0 && !areMembers(seen, body)) {
+						return judged(false, shown`all ${known.size} agents, though not all are in the queue`);
+					}
 					return judged(
 						strangers === 0,
 						shown`${ids.length} of ${known.size} agents, ${strangers} others`,
@@ -89,6 +103,10 @@ export const agentAssumptions: Assumption[] = [
 			about(seen, 'customId', (body) => {
 				const rows = Array.isArray(body) ? body.filter(isObject) : [];
 				if (rows.length === 0) return judged(false, whole(body));
+				const { customId } = findIds(seen);
+				if (rows.some((row) => asText(row.customId) !== customId)) {
+					return judged(false, shown`agents with another custom ID, or none`);
+				}
 				return hasFields(rows, ['id', 'emailId', 'status', 'customId']);
 			}),
 	},

@@ -34,7 +34,7 @@ export const callbackAssumptions: Assumption[] = [
 			const named = hasFields([fields], ['sessionId', target, 'status', 'requestCompletedAt']);
 			if (named.verdict === 'differs') return named;
 			const { requestCompletedAt } = fields;
-			const isTime = typeof requestCompletedAt === 'number' && requestCompletedAt > 1.5e12;
+			const isTime = typeof requestCompletedAt === 'number' && isMilliseconds(requestCompletedAt);
 			const kind = kindOf('requestCompletedAt', requestCompletedAt);
 			return judged(isTime, shown`\`requestCompletedAt\`: ${kind}`);
 		}),
@@ -46,6 +46,7 @@ export const callbackAssumptions: Assumption[] = [
 		judge: ofFirst(({ body }) => {
 			const { status } = firstObject(body);
 			if (status === undefined) return notSeen(shown`no \`status\` in the callback`);
+			if (FAILED.test(asText(status) ?? '')) return notSeen(shown`the transfer failed`);
 			return judged(status === 'transferred', kindOf('status', status));
 		}),
 	},
@@ -56,6 +57,7 @@ export const callbackAssumptions: Assumption[] = [
 		judge: ({ transfer }) =>
 			ofHeard(transfer, (heard) => {
 				const { callbacks, listenedMs } = heard;
+				if (callbacks.length === 0) return notSeen(shown`none came, or none could get here`);
 				const seconds = Math.round((listenedMs ?? 0) / 1000);
 				const when = callbacks.map((one) => timeOf(afterAnswer(one, heard)));
 				const what = shown`${callbacks.length} until ${seconds} s after it`;
@@ -76,9 +78,12 @@ export const callbackAssumptions: Assumption[] = [
 		id: 'A45',
 		section: '1.3',
 		says: 'The query of the callback URL comes back as it was sent.',
-		judge: ofFirst(({ token }, transfer) => {
+		judge: ofFirst(({ token, query }, transfer) => {
 			if (transfer.token === null) return notSeen(shown`the credential signs no callback`);
 			const { length } = transfer.token;
+			if (token === transfer.token && !isSameQuery(query, transfer.query)) {
+				return judged(false, shown`the token, and other parameters than were sent`);
+			}
 			if (token === transfer.token) return judged(true, shown`a token of ${length} characters`);
 			return judged(false, token === null ? shown`no token` : shown`another token`);
 		}),
@@ -111,7 +116,19 @@ export const callbackAssumptions: Assumption[] = [
 	},
 ];
 
-const SIGNATURE = /sign|hmac|digest|auth|token/;
+const SIGNATURE = /sign|(^|-)sig(-|$)|hmac|digest|hash|sha\d|auth|token|jwt|secret|key|cookie/;
+
+/** Of a transfer that did not go well, in whatever form. */
+const FAILED = /fail|reject|error|time.?out|denied|cancel/i;
+
+const isMilliseconds = (value: number) => value > 1.5e12 && value < 2e12;
+
+function isSameQuery(one: string, other: string): boolean {
+	const [left, right] = [one, other].map((query) =>
+		[...new URLSearchParams(query)].map(([name, value]) => `${name}=${value}`).sort(),
+	);
+	return left.join('&') === right.join('&');
+}
 
 /** Judges the first callback of the assign. */
 function ofFirst(

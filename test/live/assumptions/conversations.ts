@@ -19,7 +19,7 @@ export const conversationAssumptions: Assumption[] = [
 					about(seen, 'conversationsSkipped', (skipped) => {
 						const [two, next] = [idsOf(rowsOf(limited), '_id'), idsOf(rowsOf(skipped), '_id')];
 						if (all.length < 3) return notSeen(shown`fewer than three conversations`);
-						const isSkipped = next[0] === two[1];
+						const isSkipped = Boolean(next[0]) && next[0] === two[1];
 						const where = isSkipped ? shown`begins one later` : shown`does not begin one later`;
 						const what = shown`with \`limit\` 2: ${two.length} rows; \`skip\` 1 ${where}`;
 						return judged(two.length === 2 && isSkipped, what);
@@ -34,6 +34,10 @@ export const conversationAssumptions: Assumption[] = [
 		judge: (seen) =>
 			aboutRows(seen, 'closedConversations', (rows) => {
 				const others = rows.filter(({ status }) => status !== 'CLOSED').length;
+				const all = rowsOf(seen.answers.get('conversations')?.body);
+				if (all.every(({ status }) => status === 'CLOSED')) {
+					return notSeen(shown`the list without it has no other status either`);
+				}
 				return judged(others === 0, shown`${rows.length} rows, ${others} with another status`);
 			}),
 	},

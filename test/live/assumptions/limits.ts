@@ -18,8 +18,14 @@ export const limitAssumptions: Assumption[] = [
 			if (!probe) return notSeen(shown`not tried; --probe-limit tries it`);
 			const { calls, refused } = probe;
 			const seconds = Math.round(probe.seconds);
+			if (refused && !isByLimit(refused)) {
+				return notSeen(shown`call ${calls} failed otherwise: ${refusal(refused)}`);
+			}
 			if (refused) {
-				return judged(calls === LIMIT + 1, shown`call ${calls} was refused, after ${seconds} s`);
+				return judged(
+					calls === LIMIT + 1 && probe.seconds < 60,
+					shown`call ${calls} was refused, after ${seconds} s`,
+				);
 			}
 			const none = shown`none of ${calls} calls in ${seconds} s was refused`;
 			return seconds < 60 && calls > LIMIT ? judged(false, none) : notSeen(none);
@@ -32,7 +38,7 @@ export const limitAssumptions: Assumption[] = [
 		judge: (seen) =>
 			ofRefused(seen, (answer) =>
 				judged(
-					answer.status === 429 && /rate limit/i.test(readReason(answer.body) ?? ''),
+					answer.status === 429 && /per-minute rate limit/i.test(readReason(answer.body) ?? ''),
 					refusal(answer),
 				),
 			),
@@ -53,7 +59,10 @@ export const limitAssumptions: Assumption[] = [
 	},
 ];
 
+/** 503 is what some servers say of too many calls; anything else has another reason. */
+const isByLimit = ({ status }: Exchange) => status === 429 || status === 503;
+
 function ofRefused({ probe, limited }: Seen, judge: (answer: Exchange) => Finding): Finding {
-	const answer = probe?.refused ?? limited[0];
+	const answer = [probe?.refused, ...limited].find((one) => one && isByLimit(one));
 	return answer ? judge(answer) : notSeen(shown`nothing was refused by the limit`);
 }

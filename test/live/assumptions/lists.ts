@@ -16,10 +16,12 @@ export const listAssumptions: Assumption[] = [
 		says: 'The rows of a list stand in `results`, and `limit` is 10.',
 		judge: (seen) =>
 			about(seen, 'queues', (body) => {
-				const { results, limit } = isObject(body) ? body : {};
+				const { results, limit, hasMore } = isObject(body) ? body : {};
 				const rows = Array.isArray(results) ? results.length : 0;
 				const what = shown`${rows} rows, \`limit\`: ${kindOf('limit', limit ?? null)}`;
-				return judged(Array.isArray(results) && limit === PAGE_SIZE && rows <= PAGE_SIZE, what);
+				const isFull = rows === PAGE_SIZE || !hasMore;
+				const isPage = Array.isArray(results) && rows <= PAGE_SIZE && isFull;
+				return judged(isPage && limit === PAGE_SIZE, what);
 			}),
 	},
 	{
@@ -35,9 +37,12 @@ export const listAssumptions: Assumption[] = [
 		judge: (seen) =>
 			aboutRows(seen, 'queues', (rows) => {
 				const fields = hasFields(rows, ['id', 'name', 'orgId', 'isActive', 'agents']);
-				const members = rows.flatMap(({ agents }) => agents).filter(isObject);
-				if (fields.verdict === 'differs' || members.length === 0) return fields;
-				return hasFields(members, ['userId']);
+				if (fields.verdict === 'differs') return fields;
+				const members = rows.flatMap(({ agents }) => agents ?? []);
+				if (members.some((member) => !isObject(member))) {
+					return judged(false, shown`\`agents\` that are no objects`);
+				}
+				return members.length === 0 ? fields : hasFields(members as Row[], ['userId']);
 			}),
 	},
 	{
@@ -83,15 +88,20 @@ function judgePages(
 	first: 'queues' | 'agents',
 	second: 'queuesPage2' | 'agentsPage2',
 ): Finding {
-	return aboutRows(seen, first, (firstRows, { totalResults }) =>
+	return aboutRows(seen, first, (firstRows, { totalResults, hasMore }) =>
 		about(seen, second, (body) => {
 			const rows = rowsOf(body);
 			const known = new Set(idsOf(firstRows));
 			const again = idsOf(rows).filter((id) => known.has(id)).length;
-			const isAll = Number(totalResults) <= firstRows.length;
+			const isAll = Number(totalResults) <= firstRows.length || hasMore === false;
 			if (rows.length === 0 && isAll) return notSeen(shown`all rows fit on the first page`);
+			const { skip, limit } = isObject(body) ? body : {};
+			// A list that counts from 0 gives the third page, which has other rows as well.
+			const rest = Math.min(Number(totalResults) - firstRows.length, Number(limit));
+			const isNext = typeof skip !== 'number' || skip === firstRows.length;
+			const isWhole = Number.isNaN(rest) || rows.length === rest;
 			return judged(
-				rows.length > 0 && again === 0,
+				rows.length > 0 && again === 0 && isNext && isWhole,
 				shown`${firstRows.length} rows, then ${rows.length}, of which ${again} were on the first page`,
 			);
 		}),

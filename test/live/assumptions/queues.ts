@@ -1,4 +1,5 @@
 import { asText, isObject, type Row } from '../../../dist/nodes/shared/kore/answer';
+import { findIds } from '../found';
 import { shown } from '../mask/shown';
 import { about, aboutRefusal, hasFields, whole } from './about';
 import { judged, notSeen, type Assumption } from './assumption';
@@ -24,7 +25,11 @@ export const queueAssumptions: Assumption[] = [
 			about(seen, 'statistics', (body) => {
 				if (!Array.isArray(body) || body.length !== 1) return judged(false, whole(body));
 				const names = ['queueId', 'waiting', 'engaged', 'dropOff', 'agentStatus', 'noOfAgents'];
-				return hasFields(body.filter(isObject), [...names, 'queueSummary']);
+				const rows = body.filter(isObject);
+				const isAnothers = rows.some(({ queueId }) => queueId !== findIds(seen).queueId);
+				const fields = hasFields(rows, [...names, 'queueSummary']);
+				if (fields.verdict === 'differs' || !isAnothers) return fields;
+				return judged(false, shown`of another queue`);
 			}),
 	},
 	{
@@ -37,6 +42,8 @@ export const queueAssumptions: Assumption[] = [
 					...['standardDays', 'specialDays', 'timezone', 'status'],
 				]);
 				if (fields.verdict === 'differs') return fields;
+				const days = daysOf(body, 'standardDays');
+				if (Array.isArray(days) && days.length === 0) return notSeen(shown`no day`);
 				return hasFields(standardDays(body), ['day', 'start', 'end']);
 			}),
 	},

@@ -34,7 +34,7 @@ export const transferAssumptions: Assumption[] = [
 		judge: ({ transfer }) => {
 			if (!transfer || !isSuccess(transfer.exchange)) return notSeen(NOT_TRIED);
 			const { body } = transfer.exchange;
-			const { status } = firstObject(body);
+			const status = findStatus(body);
 			const kind = body === undefined ? shown`no JSON` : kindOf('', body);
 			return judged(
 				status === undefined,
@@ -58,6 +58,9 @@ export const transferAssumptions: Assumption[] = [
 			const own = all.filter(
 				({ transferredAt }) => Date.parse(asText(transferredAt) ?? '') >= since,
 			);
+			if (own.length === 0 && transfer.listenedMs === null) {
+				return notSeen(shown`looked up at once, and not there yet`);
+			}
 			return judged(own.length > 0, shown`${own.length} of ${all.length} since the assign`);
 		},
 	},
@@ -69,22 +72,36 @@ export const transferAssumptions: Assumption[] = [
 	},
 ];
 
-function judgeRefusal({ refusal: refused }: Seen): Finding {
+/** States of which none says that a transfer has failed. */
+const UNFAILED = /^(transferred|success|succe|ok|complete|accept|queue|pending|progress|assign)/i;
+
+/** Wherever in an answer a field says how it went. */
+function findStatus(value: unknown): unknown {
+	if (typeof value !== 'object' || value === null) return undefined;
+	const entries = Object.entries(value);
+	const own = entries.find(([name]) => /^status$/i.test(name));
+	if (own && !Array.isArray(value)) return own[1];
+	return entries.map(([, entry]) => findStatus(entry)).find((status) => status !== undefined);
+}
+
+function judgeRefusal({ refusal: refused, transfer }: Seen): Finding {
+	const heard = transfer?.callbacks.length ?? 0;
 	if (!refused) return notSeen(shown`not tried`);
 	const { exchange, callbacks } = refused;
 	const why = unanswered(exchange, 'Routing');
 	if (why) return notSeen(why);
 	if (!isSuccess(exchange)) return judged(false, shown`refused at once: ${refusal(exchange)}`);
-	if (callbacks.length === 0) return silent(refused);
+	if (callbacks.length === 0) return silent(refused, heard > 0);
 	const { status } = firstObject(callbacks[0].body);
 	const reason = readReason(callbacks[0].body);
-	const fails = asText(status) !== null && asText(status)?.toLowerCase() !== 'transferred';
+	const fails = asText(status) !== null && !UNFAILED.test(asText(status) ?? '');
 	const word = shown`callback with \`status\` ${kindOf('status', status ?? null)}`;
 	const words: Shown = reason === null ? shown`no reason` : maskMessage(reason);
 	return judged(fails && reason !== null, shown`${word}, ${words}`);
 }
 
-const silent = ({ listenedMs }: Transfer): Finding =>
-	listenedMs === null
-		? notSeen(shown`taken; nobody listened here for the callback`)
+/** @param isReachable whether the other assign's callback has come here: else a broken tunnel would be silent, too */
+const silent = ({ listenedMs }: Transfer, isReachable: boolean): Finding =>
+	listenedMs === null || !isReachable
+		? notSeen(shown`taken; no callback, or none that could get here`)
 		: judged(false, shown`taken, and no callback in ${Math.round(listenedMs / 1000)} s`);

@@ -1,6 +1,6 @@
 import { FIELD_WORDS, isKnownName } from './fieldNames';
 import { shown, type Shown } from './shown';
-import { isHarmless } from './vocabulary';
+import { isHarmless, mayName } from './vocabulary';
 
 /** Decides which names of fields may be shown: a name may also be data, where an object lists people by their names. */
 export class Names {
@@ -19,7 +19,11 @@ export class Names {
 export function isMadeOfWords(name: string): boolean {
 	const spaced = name.replace(/([a-z])([A-Z])/g, '$1 $2');
 	const parts = spaced.split(/[ _-]+/).filter(Boolean);
-	return parts.length > 0 && parts.every((part) => isHarmless(part) || isFieldWord(part));
+	// In the middle of a name every word begins with a capital: nextPage.
+	if (/^[A-Z]/.test(name) && mayName(parts)) return false;
+	return (
+		parts.length > 0 && parts.every((part) => isHarmless(part.toLowerCase()) || isFieldWord(part))
+	);
 }
 
 const isFieldWord = (part: string) => FIELD_WORDS.has(part.toLowerCase());

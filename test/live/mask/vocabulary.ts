@@ -23,5 +23,15 @@ const WORDS = `
 
 const VOCABULARY = new Set(WORDS.trim().split(/\s+/));
 
+/** Words that some people are called, too: written as a name, they may be one. */
+const ALSO_NAMES = new Set('an can day do field fields key long min page rank'.split(' '));
+
+const isLikeAName = (word: string) =>
+	/^[A-Z][a-z]/.test(word) && ALSO_NAMES.has(word.toLowerCase());
+
 /** Whether a word says something about a request, and nothing about who made it. */
-export const isHarmless = (word: string) => VOCABULARY.has(word.toLowerCase());
+export const isHarmless = (word: string) =>
+	VOCABULARY.has(word.toLowerCase()) && !isLikeAName(word);
+
+/** Whether a text of several words has one in which somebody may be called by name. */
+export const mayName = (words: string[]) => words.some(isLikeAName);
