@@ -74,6 +74,23 @@ it.each(pages)('%s names only commands that are there', (page) => {
 	expect(unknown).toEqual([]);
 });
 
+// What .ci/run leaves to a test.
+const BY_A_TEST: Record<string, string> = {
+	simulator: 'test/unit/simulator/cli.test.ts',
+	live: 'test/live/cli.test.ts',
+	start: 'test/e2e/demo/start.e2e.ts',
+};
+
+it('README has no command that CI does not run', () => {
+	const ci = read('.ci/run');
+	const named = [...read('README.md').matchAll(/npm (?:run )?(test|start|(?<=run )[\w:-]+)/g)];
+	const untried = named
+		.map(([, name]) => name)
+		.filter((name) => !new RegExp(`npm (run )?${name}( |$)`, 'm').test(ci))
+		.filter((name) => !(name in BY_A_TEST && existsSync(join(ROOT, BY_A_TEST[name]))));
+	expect(untried).toEqual([]);
+});
+
 it.each([
 	'nodes/KoreAgentAssist/KoreAgentAssist.node.json',
 	'nodes/KoreAgentAssistTrigger/KoreAgentAssistTrigger.node.json',
