@@ -6,6 +6,9 @@ import type { Credential } from '../stage/nodes';
 
 type Outside = Awaited<ReturnType<typeof startOutside>>;
 
+// All examples share the 60 calls a minute of one account, so that any of them may have to wait for the next minute.
+const RUN_LIMIT_MS = 100_000;
+
 export type Play = ReturnType<typeof usePlay>;
 
 /**
@@ -15,6 +18,7 @@ export type Play = ReturnType<typeof usePlay>;
  * @param env more settings for n8n
  */
 export function usePlay(version: string, env?: Record<string, string>) {
+	jest.setTimeout(RUN_LIMIT_MS + 20_000);
 	const stage = useStage(version, env);
 	let outside: Outside;
 	let restoreWorld: () => void;
@@ -39,7 +43,7 @@ export function usePlay(version: string, env?: Record<string, string>) {
 		const triggerUrl = 'https://callback.invalid/hook';
 		const credential = await stage().saveCredential({ ...credentialFor(simulator), triggerUrl });
 		const { id } = await builder.createWorkflow(imported(name, credential, outside.url, model));
-		const execution = await stage().runAgain(id, trigger);
+		const execution = await stage().runAgain(id, trigger, RUN_LIMIT_MS);
 		expect(execution.status).toBe('success');
 		return execution;
 	}

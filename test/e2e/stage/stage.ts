@@ -49,8 +49,8 @@ export class Stage {
 		return await this.builder.run(id, workflow.nodes[0].name);
 	}
 
-	async runAgain(workflowId: string, from: string) {
-		return await this.finished(await this.builder.run(workflowId, from));
+	async runAgain(workflowId: string, from: string, limitMs?: number) {
+		return await this.finished(await this.builder.run(workflowId, from), limitMs);
 	}
 
 	async finished(executionId: string, limitMs: number = RUN_LIMIT_MS) {
