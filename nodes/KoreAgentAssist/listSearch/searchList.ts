@@ -132,6 +132,6 @@ function listError(context: ILoadOptionsFunctions, failure: Failure, scope: stri
 
 /** The dropdown shows the message alone. */
 const inDropdown = ({ message, description }: Problem): Problem => ({
-	message: `${message}. ${description}`,
+	message: [message, description].filter(Boolean).join('. '),
 	description,
 });
