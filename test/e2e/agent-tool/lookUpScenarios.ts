@@ -1,7 +1,8 @@
-import { by, credentialFor, NO_CALLBACK } from '../../engine/harness/setup';
+import { by } from '../../engine/harness/setup';
 import { koreId } from '../../kore-simulator/world/ids';
 import { agent, queue, session } from '../stage/people';
-import { openScene, WAYS, type Scene } from './ways';
+import { useScene } from './use-scene';
+import { WAYS } from './ways';
 import { fromModel, lookUpTool, tool, toolToAgent } from './workflows';
 import type { Credential, Node } from '../stage/nodes';
 import type { Stage } from '../stage/stage';
@@ -58,15 +59,7 @@ const toQueueByName = (credential: Credential) =>
  * @param ways names of those that this version of n8n has
  */
 export function lookUpScenarios(stage: () => Stage, ways: string[]) {
-	let scene: Scene;
-	let credential: Credential;
-
-	beforeAll(async () => {
-		credential = await stage().saveCredential(credentialFor(stage().simulator));
-		scene = await openScene(stage());
-	});
-	afterAll(async () => await scene?.model.stop());
-	beforeEach(() => stage().simulator.setBehavior(NO_CALLBACK));
+	const { scene, credential } = useScene(stage);
 
 	const transfers = () =>
 		stage()
@@ -76,10 +69,10 @@ export function lookUpScenarios(stage: () => Stage, ways: string[]) {
 
 	describe.each(ways)('look-up and transfer by %s, with Retry On Fail', (way) => {
 		const ask = async (tools: Node[], rounds: Round[], names?: string[]) =>
-			await WAYS[way](scene, tools, rounds, names);
+			await WAYS[way](scene(), tools, rounds, names);
 
 		it('transfers once, to the agent that was found, and tells both in short', async () => {
-			const tools = [lookUpTool(credential, RETRY), toolToAgent(credential, 'id', RETRY)];
+			const tools = [lookUpTool(credential(), RETRY), toolToAgent(credential(), 'id', RETRY)];
 			const channel = 'liveChat';
 			const rounds: Round[] = [
 				[{ queueIds: queue(1), channel, onlyAvailable: true }],
@@ -94,7 +87,7 @@ export function lookUpScenarios(stage: () => Stage, ways: string[]) {
 		});
 
 		it('transfers once if the model gives a queue that Kore has not, and then one that it has', async () => {
-			const tools = [lookUpTool(credential, RETRY), toQueueByName(credential)];
+			const tools = [lookUpTool(credential(), RETRY), toQueueByName(credential())];
 			const calls = ['Bills', 'Billing'].map((name) => [{ queue: name, session: SESSION }]);
 			const [, unknown, accepted] = await ask(
 				tools,
@@ -108,19 +101,19 @@ export function lookUpScenarios(stage: () => Stage, ways: string[]) {
 		});
 
 		it.each(WRONG)('is told of %s, and nothing is sent', async (_name, mode, args, words) => {
-			const [told] = await ask([toolToAgent(credential, mode, RETRY)], [[args]]);
+			const [told] = await ask([toolToAgent(credential(), mode, RETRY)], [[args]]);
 			for (const word of words) expect(told).toContain(word);
 			expect(told).toContain('For the model:');
 			expect(transfers()).toEqual([]);
 		});
 
 		it('is told that nobody fits, in place of nothing', async () => {
-			const [told] = await ask([lookUpTool(credential, RETRY)], [[{ queueIds: 'Billing' }]]);
+			const [told] = await ask([lookUpTool(credential(), RETRY)], [[{ queueIds: 'Billing' }]]);
 			expect(told).toContain('Nothing fits');
 		});
 
 		it('may leave out what has a default', async () => {
-			const [found] = await ask([lookUpTool(credential, RETRY)], [[{}]]);
+			const [found] = await ask([lookUpTool(credential(), RETRY)], [[{}]]);
 			expect(firstFound(found)).toBe(agent(1));
 		});
 	});

@@ -1,8 +1,9 @@
-import { by, credentialFor, NO_CALLBACK } from '../../engine/harness/setup';
-import { trigger, type Credential } from '../stage/nodes';
+import { by, NO_CALLBACK } from '../../engine/harness/setup';
+import { trigger } from '../stage/nodes';
 import { queue, session } from '../stage/people';
 import { workflow } from '../stage/workflow';
-import { openScene, WAYS, type Scene } from './ways';
+import { useScene } from './use-scene';
+import { WAYS } from './ways';
 import { tool } from './workflows';
 import type { Stage } from '../stage/stage';
 import type { Arguments } from './model';
@@ -16,15 +17,7 @@ const CALL = { queue: queue(1), session: session(1) };
  * @param ways names of those that this version of n8n has
  */
 export function toolScenarios(stage: () => Stage, ways: string[]) {
-	let scene: Scene;
-	let credential: Credential;
-
-	beforeAll(async () => {
-		credential = await stage().saveCredential(credentialFor(stage().simulator));
-		scene = await openScene(stage());
-	});
-	afterAll(async () => await scene?.model.stop());
-	beforeEach(() => stage().simulator.setBehavior(NO_CALLBACK));
+	const { scene, credential } = useScene(stage);
 
 	const sent = () => stage().simulator.requests().length;
 
@@ -33,7 +26,7 @@ export function toolScenarios(stage: () => Stage, ways: string[]) {
 			rounds: Arguments[][],
 			parameters: Parameters<typeof tool>[1] = {},
 			settings: Parameters<typeof tool>[2] = {},
-		) => await WAYS[way](scene, [tool(credential, parameters, settings)], rounds);
+		) => await WAYS[way](scene(), [tool(credential(), parameters, settings)], rounds);
 
 		it('transfers once and says so', async () => {
 			expect(await ask([[CALL]])).toEqual([expect.stringContaining('"outcome":"accepted"')]);
@@ -49,7 +42,7 @@ export function toolScenarios(stage: () => Stage, ways: string[]) {
 		});
 
 		it('brings the transfer result to the trigger', async () => {
-			const result = trigger(credential);
+			const result = trigger(credential());
 			const id = await stage().publish(workflow('Results', [result]));
 			stage().simulator.setBehavior({});
 			await ask([[CALL]], { callbackUrl: stage().urlOf(result) });
@@ -92,7 +85,7 @@ export function toolScenarios(stage: () => Stage, ways: string[]) {
 	describe.each(ways.filter((way) => way.startsWith('AI Agent')))('in one run of %s', (way) => {
 		/** @param options of the node */
 		const ask = async (rounds: Arguments[][], options: object = {}) =>
-			await WAYS[way](scene, [tool(credential, { options }, {})], rounds);
+			await WAYS[way](scene(), [tool(credential(), { options }, {})], rounds);
 
 		it.each([
 			['one call after the other', [[CALL], [CALL]]],
