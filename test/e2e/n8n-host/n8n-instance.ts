@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 
+import './freshConnections';
 import { n8nEnvironment } from './environment';
 import { lastLines, readLog, untilStarted } from './started';
 import { Trouble } from './trouble';

@@ -39,7 +39,11 @@ export async function account(
 	};
 	const where = (test: (number: number) => boolean) => numbers.filter(test).length;
 	return [
-		line('transfers asked of n8n, answered 200', count, answers.get(200) ?? 0),
+		line(
+			'transfers asked of n8n, answered 200',
+			count,
+			where((number) => answers.get(number) === 200),
+		),
 		line(
 			'accepted by Kore once',
 			count,

@@ -11,6 +11,7 @@ import { startSampler, toCsv, type Sample } from './sampler';
 import { openLoadStage } from './stage';
 import { summary } from './summary';
 import { Transfers } from './transfers';
+import { unended } from './unended';
 
 const SHARE = 0.8;
 const LONG_MINUTES = 10;
@@ -45,7 +46,11 @@ async function main() {
 		const { samples } = sampler;
 		say(summary({ capacity, offered, minutes, lines, samples }));
 		await keep(samples, isLong, `${offered.toFixed(0)} transfers a second, ${minutes} minutes`);
-		if (lines.some(({ expected, found }) => expected !== found)) process.exitCode = 1;
+		if (lines.some(({ expected, found }) => expected !== found)) {
+			process.exitCode = 1;
+			for (const line of await unended(stage, transfers)) say(line);
+			say(`n8n's log: ${await stage.n8n.keepLog()}`);
+		}
 	} catch (error) {
 		say(`n8n's log: ${await stage.n8n.keepLog()}`);
 		throw error;

@@ -1,5 +1,4 @@
 import fs from 'node:fs/promises';
-import http from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
 
@@ -36,11 +35,7 @@ export async function startSampler({ n8n }: LoadStage, transfers: Transfers) {
 	const stopped = new AbortController();
 	const samples: Sample[] = [];
 	let slowest = 0;
-	const client = axios.create({
-		httpAgent: new http.Agent({ keepAlive: true }),
-		timeout: PROBE_LIMIT_MS,
-		proxy: false,
-	});
+	const client = axios.create({ timeout: PROBE_LIMIT_MS, proxy: false });
 
 	const repeat = async (everyMs: number, look: () => Promise<void>) => {
 		while (!stopped.signal.aborted) {

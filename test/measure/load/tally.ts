@@ -44,19 +44,18 @@ export async function startTally() {
 		stop,
 		of,
 		isDone,
-		/** Resolves when all that belongs to the transfer has come out. */
-		async done(number: number, limitMs: number) {
-			await new Promise<void>((resolve, reject) => {
+		/** Resolves when all that belongs to the transfer has come out, or at the limit: with whether it has. */
+		async done(number: number, limitMs: number): Promise<boolean> {
+			return await new Promise((resolve) => {
 				const id = session(number);
-				const limit = setTimeout(
-					() => reject(new Error(`Transfer ${number} never ended`)),
-					limitMs,
-				);
-				const check = () => {
-					if (!isDone(number)) return;
+				const end = (isOver: boolean) => {
 					clearTimeout(limit);
 					watchers.delete(id);
-					resolve();
+					resolve(isOver);
+				};
+				const limit = setTimeout(() => end(false), limitMs);
+				const check = () => {
+					if (isDone(number)) end(true);
 				};
 				watchers.set(id, check);
 				check();

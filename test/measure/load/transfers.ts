@@ -1,4 +1,3 @@
-import http from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import axios, { type AxiosError } from 'axios';
 
@@ -16,11 +15,10 @@ const QUIET_LIMIT_MS = 120_000;
 export class Transfers {
 	/** How many so far. */
 	asked = 0;
-	/** How often n8n has answered with a status, or for a reason has not. */
-	readonly answers = new Map<number | string, number>();
+	/** n8n's status for each, or why there was none. */
+	readonly answers = new Map<number, number | string>();
 	readonly #stage: LoadStage;
 	readonly #client = axios.create({
-		httpAgent: new http.Agent({ keepAlive: true }),
 		timeout: TRANSFER_LIMIT_MS,
 		proxy: false,
 		validateStatus: () => true,
@@ -39,7 +37,7 @@ export class Transfers {
 			({ status }) => status,
 			({ code, message }: AxiosError) => code ?? message,
 		);
-		this.answers.set(answer, (this.answers.get(answer) ?? 0) + 1);
+		this.answers.set(number, answer);
 		return number;
 	}
 
@@ -53,7 +51,7 @@ export class Transfers {
 	}
 
 	/**
-	 * As many as n8n can take: each user starts the next when one is over.
+	 * As many as n8n can take: each user starts the next when one is over. One that never ends is left to the account.
 	 *
 	 * @returns transfers a second
 	 */
@@ -63,9 +61,9 @@ export class Transfers {
 		let counted = 0;
 		const use = async () => {
 			while (performance.now() < end) {
-				await this.#stage.tally.done(await this.start(), TRANSFER_LIMIT_MS);
+				const isDone = await this.#stage.tally.done(await this.start(), TRANSFER_LIMIT_MS);
 				const now = performance.now();
-				if (now >= begin && now < end) counted += 1;
+				if (isDone && now >= begin && now < end) counted += 1;
 			}
 		};
 		await Promise.all(Array.from({ length: USERS }, use));
