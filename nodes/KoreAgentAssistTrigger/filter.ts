@@ -1,9 +1,9 @@
 import { UserError, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
 
-import { describeFound } from '../KoreAgentAssist/run/values';
 import { LogThrottle } from '../shared/callback/logThrottle';
 import type { TransferResult } from '../shared/callback/transferResult';
 import { foundNothing, isExpression } from '../shared/expression';
+import { describeFound } from '../shared/foundValue';
 import { isObject } from '../shared/kore/answer';
 import { rejectForeignId } from '../shared/kore/foreignId';
 import { readIds } from '../shared/kore/ids';

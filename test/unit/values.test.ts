@@ -1,10 +1,10 @@
 import {
-	describeFound,
 	fromOptionOrCredential,
 	readNumber,
 	readTimeout,
 	toNumber,
 } from '../../dist/nodes/KoreAgentAssist/run/values';
+import { describeFound } from '../../dist/nodes/shared/foundValue';
 
 it.each([
 	['text', 'text'],

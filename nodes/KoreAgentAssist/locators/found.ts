@@ -1,10 +1,10 @@
+import { describeFound } from '../../shared/foundValue';
 import type { Entry } from '../../shared/kore/directory/entry';
 import type { Lookup } from '../../shared/kore/directory/directory';
 import type { Failure } from '../../shared/kore/failures/failure';
 import type { ListReader } from '../../shared/kore/lists';
 import type { Problem } from '../../shared/nodeError';
 import { OPTION_ADVICE } from '../run/options.description';
-import { describeFound } from '../run/values';
 
 /** Where somebody is looked up: of the credential, or of the node's options. */
 export interface Place {

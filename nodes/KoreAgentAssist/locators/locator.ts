@@ -1,7 +1,7 @@
 import { UserError } from 'n8n-workflow';
 
+import { describeFound } from '../../shared/foundValue';
 import { readText } from '../../shared/kore/ids';
-import { describeFound } from '../run/values';
 
 /** What a resource locator is set to, its expressions resolved. */
 export interface Locator {

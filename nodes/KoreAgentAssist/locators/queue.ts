@@ -1,10 +1,10 @@
 import { UserError } from 'n8n-workflow';
 
+import { describeFound } from '../../shared/foundValue';
 import type { Directory } from '../../shared/kore/directory/directory';
 import { rejectForeignId, type IdAdvice } from '../../shared/kore/foreignId';
 import { readId, readText } from '../../shared/kore/ids';
 import { QUEUE_LIST } from '../../shared/kore/lists';
-import { describeFound } from '../run/values';
 import { judge, readerOf, type Found, type Place } from './found';
 import { readNotAnId, unknownMode, type Locator } from './locator';
 

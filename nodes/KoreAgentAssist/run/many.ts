@@ -1,5 +1,6 @@
 import { UserError, type INodeProperties } from 'n8n-workflow';
 
+import { describeFound } from '../../shared/foundValue';
 import { asText, type Row } from '../../shared/kore/answer';
 import type { KoreOutcome } from '../../shared/kore/client';
 import {
@@ -12,7 +13,7 @@ import {
 } from '../../shared/kore/lists';
 import { OPTION_ADVICE } from './options.description';
 import type { ReadItem } from './readOperation';
-import { describeFound, readSwitch, toNumber } from './values';
+import { readSwitch, toNumber } from './values';
 
 /** For an operation that reads a list. */
 export const manyProperties: INodeProperties[] = [

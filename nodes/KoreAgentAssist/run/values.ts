@@ -1,19 +1,11 @@
 import { UserError } from 'n8n-workflow';
 
+import { describeFound, isBlank } from '../../shared/foundValue';
 import { readId, readOptionalId } from '../../shared/kore/ids';
 import { DEFAULTS } from './options.description';
 
 /** Node's timers take little more. */
 const MAX_TIMEOUT_MS = 2_000_000_000;
-
-/** A value as a message shows it. */
-export const describeFound = (value: unknown): string =>
-	isBlank(value)
-		? 'empty'
-		: (typeof value === 'string' ? value : (JSON.stringify(value) ?? typeof value)).slice(0, 100);
-
-const isBlank = (value: unknown): boolean =>
-	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 
 /**
  * A switch, also if its expression gives a text, as a model may do; `fallback` if it is empty. Throws a UserError for what is

@@ -1,11 +1,12 @@
 import { UserError, type INodeProperties } from 'n8n-workflow';
 
+import { describeFound } from '../../../shared/foundValue';
 import type { Row } from '../../../shared/kore/answer';
 import { rejectForeignId, type IdKind } from '../../../shared/kore/foreignId';
 import { readIds } from '../../../shared/kore/ids';
 import { readOperation, type ReadItem } from '../../run/readOperation';
 import { readSimplify, simplifyProperty } from '../../run/simplify';
-import { describeFound, readSwitch } from '../../run/values';
+import { readSwitch } from '../../run/values';
 import {
 	CHANNELS,
 	freeCapacity,

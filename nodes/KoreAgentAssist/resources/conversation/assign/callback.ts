@@ -3,7 +3,7 @@ import { UserError } from 'n8n-workflow';
 import { hasTokenParameter } from '../../../../shared/callback/token';
 import { callbackKeys, type CallbackKeys } from '../../../../shared/credential/callbackKeys';
 import type { KoreCredential } from '../../../../shared/credential/credential';
-import { describeFound } from '../../../run/values';
+import { describeFound } from '../../../../shared/foundValue';
 import type { WaitPlan } from '../waiting/wait';
 
 /** Where Kore posts the result of a request, and what becomes of it there. */

@@ -1,17 +1,13 @@
 import { UserError } from 'n8n-workflow';
 
 import { MAX_CORRELATION_BYTES, type AssignTarget } from '../../../../shared/callback/token';
+import { describeFound } from '../../../../shared/foundValue';
 import { readId } from '../../../../shared/kore/ids';
 import { readAgent, type NamedAgent } from '../../../locators/agent';
 import { toLocator, type Locator } from '../../../locators/locator';
 import { readQueue, type NamedQueue } from '../../../locators/queue';
 import type { Run } from '../../../run/openRun';
-import {
-	describeFound,
-	fromOptionOrCredential,
-	readSwitch,
-	readTimeout,
-} from '../../../run/values';
+import { fromOptionOrCredential, readSwitch, readTimeout } from '../../../run/values';
 import type { CallbackAddress, ReadCallback } from './callback';
 
 const ASSIGN_TO_QUEUE = "Set 'Assign To' to 'Queue', or enter the ID of an agent (a-…).";

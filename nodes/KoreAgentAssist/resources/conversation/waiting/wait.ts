@@ -9,8 +9,8 @@ import {
 } from 'n8n-workflow';
 
 import type { TransferResult } from '../../../../shared/callback/transferResult';
+import { describeFound } from '../../../../shared/foundValue';
 import { operationError } from '../../../../shared/nodeError';
-import { describeFound } from '../../../run/values';
 
 const UNIT_MS: Record<string, number> = {
 	minutes: 60_000,

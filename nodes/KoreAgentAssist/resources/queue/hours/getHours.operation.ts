@@ -1,10 +1,10 @@
 import { UserError, type INodeProperties } from 'n8n-workflow';
 
+import { describeFound } from '../../../../shared/foundValue';
 import { asText, isObject, readObject, type Row } from '../../../../shared/kore/answer';
 import { queueLocator } from '../../../locators/queue.description';
 import { readOperation, type ReadItem } from '../../../run/readOperation';
 import { readSimplify, simplifyProperty } from '../../../run/simplify';
-import { describeFound } from '../../../run/values';
 import { aboutQueue, askAboutQueue } from '../queue';
 import { openAt, readSpecialDays } from './openAt';
 import { momentOf } from './wallClock';
