@@ -72,6 +72,8 @@ function readTime({ parameter, timeZone }: ReadItem): Date | undefined {
 
 /** From a date of n8n's form, or what an expression may give: a text, milliseconds, or an object of Luxon's or JavaScript's. */
 function toDate(value: unknown, timeZone: string): Date | undefined {
+	// JavaScript takes an empty list for the number 0.
+	if (Array.isArray(value)) return undefined;
 	if (typeof value === 'object' || typeof value === 'number') return new Date(Number(value));
 	if (typeof value !== 'string') return undefined;
 	const text = value.trim().replace(' ', 'T');
