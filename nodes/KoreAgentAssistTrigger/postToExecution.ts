@@ -2,6 +2,7 @@ import { UserError, type IExecuteFunctions } from 'n8n-workflow';
 
 import { RESUMING } from '../shared/callback/resuming';
 import { isForm, parseAnswer } from '../shared/kore/answer';
+import { redactTokens } from '../shared/redact';
 import type { Relay } from './relay';
 
 const TIMEOUT_MS = 5000;
@@ -55,7 +56,8 @@ export async function postToExecution(
 }
 
 function judge(statusCode: number, text: string): Attempt {
-	const description = `HTTP ${statusCode}: ${text.slice(0, 200)}`;
+	// In this order: half a token is none that could be found.
+	const description = `HTTP ${statusCode}: ${redactTokens(text).slice(0, 200)}`;
 	if (statusCode === 200) {
 		const { resumed } = (parseAnswer(text) ?? {}) as { resumed?: unknown };
 		if (typeof resumed === 'boolean')

@@ -7,9 +7,12 @@ const REMOVED_REST = '[rest removed]';
 /** The least that a JWT's header has. */
 const SHORTEST_HEADER = 11;
 
-/** n8n's token in the address that resumes a waiting execution, in the encodings in which a server may give it back. */
+/**
+ * n8n's token in the address that resumes a waiting execution, in the encodings in which a server may give it back. It is never a
+ * number: JSON with one cut out would be JSON no more, and a `transferred` in it would be read by nobody.
+ */
 const RESUME_SIGNATURE =
-	/(signature"?\s?(?:=|:|%(?:25)*3D|\\u003d|\\x3d|&#(?:x0*3d|0*61);|&equals;)\s?"?)[\w%-]{16,}/gi;
+	/(signature"?\s?(?:=|:|%(?:25)*3D|\\u003d|\\x3d|&#(?:x0*3d|0*61);|&equals;)\s?"?)(?!-?\d+(?:[^\w%-]|$))[\w%-]{16,}/gi;
 
 /** The TURN servers of an agent's telephone, with their passwords (docs/kore-api.md, 3.4). */
 const ICE_SERVERS = /^ice_?servers$/i;

@@ -34,6 +34,17 @@ it.each([
 	expect(simulator.requests()).toEqual([]);
 });
 
+it('without the time that was meant Get Hours does not answer for now', async () => {
+	const parameters = toRead('queue', 'getHours', { ...queue, at: NOTHING });
+	const { error } = await runRead({ credential, parameters });
+	expect(error?.message).toBe("'At' is empty: its expression found nothing");
+	expect(error?.description).toMatch("Without 'At' the answer would be about now.");
+	expect(simulator.requests()).toEqual([]);
+	const at = "={{ $fromAI('at', '', 'string', '') }}";
+	const tool = createTool(credential, toRead('queue', 'getHours', { ...queue, at }));
+	expect(await tool({})).toMatchObject([{ queueId: QUEUE }]);
+});
+
 it('is the error of its item alone', async () => {
 	const { rows } = await runRead({
 		credential,

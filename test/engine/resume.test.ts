@@ -62,7 +62,9 @@ beforeAll(async () => {
 		}
 		if (state && state !== 'answerLost' && state !== 'answerBad' && state !== 'held') {
 			const [status, message] = ANSWERS[state];
-			response.status(status).json({ message });
+			// As proxies like Squid name the address in their error pages.
+			const named = state === 'forbidden' ? `${message} for ${asked}` : message;
+			response.status(status).json({ message: named });
 			return;
 		}
 		const url = `${waiting.origin}${asked.replace('/base', '')}`;
@@ -248,6 +250,7 @@ it('says what to do if a proxy before n8n refuses what resumes executions', asyn
 	expect(log).toEqual([
 		expect.stringMatching(/could not resume execution 4711.*HTTP 403.*Log in first.*WEBHOOK_URL/),
 	]);
+	expect(log).not.toEqual([expect.stringContaining('eyJ')]);
 });
 
 it('does not take a callback for handed on while n8n cannot read what is awaited', async () => {

@@ -88,6 +88,13 @@ const refused: Array<[string, INodeParameters, IDataObject[], RegExp, RegExp]> =
 	],
 	['no limit', waiting({ waitLimit: 0 }), [{}], /'Wait At Most' is 0 hours/, /above 0/],
 	[
+		'a limit that is no number',
+		waiting({ waitLimit: '={{ true }}' }),
+		[{}],
+		/'Wait At Most' is true hours/,
+		/above 0/,
+	],
+	[
 		'unsigned callbacks',
 		waiting({ options: { signCallback: false } }),
 		[{}],

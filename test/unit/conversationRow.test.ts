@@ -87,3 +87,28 @@ it('takes the list of queues where no participant is one, and null for what is m
 		agentId: null,
 	});
 });
+
+it("takes the name of the participant's queue from the list of queues, and of no other queue", () => {
+	const participants = [{ queueId: 'qu-1' }];
+	const other = { id: 'qu-2', name: 'VIP' };
+	const row = { participants, queues: [{ id: 'qu-1', name: 'Billing' }, other] };
+	expect(simplify(row)).toMatchObject({ queueId: 'qu-1', queueName: 'Billing' });
+	expect(simplify({ participants, queues: [other] })).toMatchObject({
+		queueId: 'qu-1',
+		queueName: null,
+	});
+});
+
+it.each([
+	['by its time, whatever the order', ['2025-08-23T06:27:13.707Z', '2025-08-23T05:00:00Z'], 0],
+	['the last of the list if one has no time', ['2025-08-23T06:27:13.707Z', 'soon'], 1],
+])('shows the latest transfer: %s', (_, times, latest) => {
+	const transferDetails = times.map((transferredAt, index) => ({
+		transferredAt,
+		transferredTo: [{ type: 'QUEUE', id: `qu-${index}` }],
+	}));
+	expect(simplify({ transferDetails })).toMatchObject({
+		transferredAt: times[latest],
+		transferredToId: `qu-${latest}`,
+	});
+});

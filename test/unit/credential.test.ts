@@ -108,6 +108,17 @@ describe('requestToken', () => {
 		});
 	});
 
+	it.each<[unknown, boolean]>([
+		['false', false],
+		[' False ', false],
+		['true', true],
+		['', true],
+		[undefined, true],
+	])('takes Unique Token ID also as text, as an expression may give it: %j', (value, expected) => {
+		const claims = readJwt(requestToken(readCredential({ ...data, includeJti: value as string })));
+		expect(claims?.jti !== undefined).toBe(expected);
+	});
+
 	it.each([0, -1, 3601, Number.NaN])('refuses a lifetime of %d seconds', (tokenLifetime) =>
 		expect(() => requestToken(readCredential({ ...data, tokenLifetime }))).toThrow(
 			'Token Lifetime',

@@ -5,13 +5,14 @@ import { foundNothing, isExpression } from '../../shared/expression';
 import { isTool } from './tool';
 
 /**
- * The value of a filter, as `read` reads it: empty asks for all. `entry` is its name in the collection `name`. Throws a UserError for an
- * expression that gives nothing.
+ * The value of a filter, as `read` reads it, which may be empty. `entry` is its name in the collection `name`; `without` says what an
+ * empty one does. Throws a UserError for an expression that gives nothing.
  */
-export type ReadFilter = <Value extends string | string[]>(
+export type ReadFilter = <Value extends string | string[] | Date | undefined>(
 	field: string,
 	[name, entry]: [name: string, entry?: string],
 	read: (field: string, value: unknown) => Value,
+	without?: string,
 ) => Value;
 
 /** Reads the filters of an item, whose parameters `parameter` gives. */
@@ -20,15 +21,18 @@ export function createFilterReader(
 	parameter: (name: string) => unknown,
 ): ReadFilter {
 	const { parameters } = context.getNode();
-	return (field, [name, entry], read) => {
+	return (field, [name, entry], read, without = 'Kore would be asked for all') => {
 		const value = read(field, entryOf(parameter(name), entry));
 		const saved = entryOf(parameters[name], entry);
-		if (value.length > 0 || !isExpression(saved) || isLeftToModel(context, saved)) return value;
+		if (!isEmpty(value) || !isExpression(saved) || isLeftToModel(context, saved)) return value;
 		throw new UserError(foundNothing(field), {
-			description: `Without '${field}' Kore would be asked for all. Check that the item before has a value there, or clear the field. Nothing was sent for this item.`,
+			description: `Without '${field}' ${without}. Check that the item before has a value there, or clear the field. Nothing was sent for this item.`,
 		});
 	};
 }
+
+const isEmpty = (value: string | string[] | Date | undefined): boolean =>
+	value === undefined || (!(value instanceof Date) && value.length === 0);
 
 const entryOf = (value: unknown, entry?: string): unknown =>
 	entry === undefined ? value : isObject(value) ? value[entry] : undefined;

@@ -84,12 +84,12 @@ export async function readPages(
 		const isWhole = position === undefined || rows.size === before;
 		if (isWhole || wanted().length >= limit) return { result: wanted().slice(0, limit).map(toRow) };
 	}
-	const found = wanted().length;
-	return {
-		failure: tooManyPages(
-			`It has found ${found} ${found === 1 ? 'row' : 'rows'} so far. Turn off 'Return All' and set 'Limit' to no more, or narrow the list with 'Filters' if there are any.`,
-		),
-	};
+	return { failure: tooManyPages(adviceOn(wanted().length)) };
+}
+
+function adviceOn(found: number): string {
+	if (found === 0) return "It has found nothing that fits so far. Narrow the list with 'Filters'.";
+	return `It has found ${found} ${found === 1 ? 'row' : 'rows'} so far. Turn off 'Return All' and set 'Limit' to no more, or narrow the list with 'Filters' if there are any.`;
 }
 
 const keyOf = (row: Row): string => asText(row.id) ?? asText(row._id) ?? JSON.stringify(row);

@@ -39,7 +39,7 @@ export function readCredential(data: ICredentialDataDecryptedObject): KoreCreden
 		algorithm: text('algorithm', 'HS256') as SigningAlgorithm,
 		subject: text('subject', 'n8n'),
 		tokenLifetime: Number(data.tokenLifetime ?? 300),
-		includeJti: data.includeJti !== false,
+		includeJti: text('includeJti').toLowerCase() !== 'false',
 		token: text('token').replace(/^bearer\s+/i, ''),
 		callbackSecret: text('callbackSecret'),
 		triggerUrl: text('triggerUrl'),

@@ -73,6 +73,18 @@ it('gives up a list that does not end, and says what to do', async () => {
 	expect((await getMany('agent', endless, { limit: 3 })).ids).toHaveLength(3);
 });
 
+it('advises no limit of 0 where it has found nothing', async () => {
+	const { error } = await getMany(
+		'conversation',
+		(call) => ({ results: rows(1, call), hasMore: true }),
+		{ limit: 3, filters: { queueId: 'qu-1' } },
+	);
+	expect(error?.description).toMatch(
+		/^It has found nothing that fits so far\. Narrow the list with 'Filters'/,
+	);
+	expect(error?.description).not.toMatch(/Limit/);
+});
+
 it('reads past pages without a conversation of the queue', async () => {
 	const inQueue = { queues: [{ id: 'qu-1' }] };
 	const { ids } = await getMany(

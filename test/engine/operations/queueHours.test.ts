@@ -57,6 +57,7 @@ it('means now without a time, and gives the row as Kore does', async () => {
 
 it.each<[string, string?]>([
 	['soon'],
+	['={{ [] }}', '[]'],
 	['1'],
 	['2026'],
 	['11/24/2026 16:00'],

@@ -11,6 +11,15 @@ const lastWith = (list: unknown, key: string): Row =>
 
 const rowsOf = (list: unknown): Row[] => (Array.isArray(list) ? list.filter(isObject) : []);
 
+/** Kore documents no order of transfers; where one has no time that can be read, the last of the list. */
+function latestTransfer(list: unknown): Row {
+	const timeOf = ({ transferredAt }: Row) => Date.parse(asText(transferredAt) ?? '');
+	const transfers = rowsOf(list);
+	const isDated = !transfers.some((transfer) => Number.isNaN(timeOf(transfer)));
+	if (isDated) transfers.sort((one, other) => timeOf(one) - timeOf(other));
+	return transfers.at(-1) ?? {};
+}
+
 /** Whether a conversation is, or was, in that queue. */
 export const isInQueue = ({ queues, participants }: Row, queueId: string): boolean =>
 	rowsOf(queues).some(({ id }) => id === queueId) ||
@@ -30,8 +39,9 @@ function simplifyConversation(row: Row, agentIdOf: (userId: string) => string | 
 	const agent = lastWith(participants, 'agentId');
 	const userId = asText(agent.agentId);
 	const inQueue = lastWith(participants, 'queueId');
-	const queue = lastWith(queues, 'id');
-	const transfer = rowsOf(row.transferDetails).at(-1) ?? {};
+	const queueId = asText(inQueue.queueId) ?? asText(lastWith(queues, 'id').id);
+	const sameQueue = rowsOf(queues).filter(({ id }) => asText(id) === queueId);
+	const transfer = latestTransfer(row.transferDetails);
 	const target = lastWith(transfer.transferredTo, 'id');
 	const dispositions = isObject(row.dispositions) ? row.dispositions : {};
 	return {
@@ -41,8 +51,8 @@ function simplifyConversation(row: Row, agentIdOf: (userId: string) => string | 
 		source: asText(row.source),
 		conversationType: asText(row.conversationType),
 		language: asText(row.language),
-		queueId: asText(inQueue.queueId) ?? asText(queue.id),
-		queueName: asText(inQueue.queueName) ?? asText(queue.name),
+		queueId,
+		queueName: asText(inQueue.queueName) ?? asText(lastWith(sameQueue, 'name').name),
 		agentUserId: userId,
 		agentId: userId && agentIdOf(userId),
 		agentName: asText(agent.name),

@@ -11,6 +11,8 @@ import {
 import type { TransferResult } from '../../../../shared/callback/transferResult';
 import { describeFound } from '../../../../shared/foundValue';
 import { operationError } from '../../../../shared/nodeError';
+import { describeFound } from '../../../../shared/foundValue';
+import { toNumber } from '../../../run/values';
 
 const UNIT_MS: Record<string, number> = {
 	minutes: 60_000,
@@ -58,7 +60,7 @@ function resumeUrl(context: IExecuteFunctions): string {
 function readWaitLimit(context: IExecuteFunctions): number {
 	const limit = context.getNodeParameter('waitLimit', 0, 10) as unknown;
 	const unit = context.getNodeParameter('waitUnit', 0, 'minutes') as string;
-	const milliseconds = Number(limit) * (UNIT_MS[unit] ?? NaN);
+	const milliseconds = toNumber(limit) * (UNIT_MS[unit] ?? NaN);
 	if (milliseconds > 0 && Date.now() + milliseconds < WAIT_INDEFINITELY.getTime())
 		return milliseconds;
 	throw operationError(context.getNode(), {

@@ -33,7 +33,7 @@ export const getHours = readOperation({
 	properties,
 	prepare: (item) => {
 		const orgId = item.orgId();
-		const at = readTime(item);
+		const at = item.filter('At', ['at'], readTimeIn(item), 'the answer would be about now');
 		const toRow = readSimplify(item, simplifyHours);
 		return askAboutQueue(
 			item,
@@ -59,19 +59,22 @@ export const getHours = readOperation({
 	},
 });
 
-/** Undefined for now. */
-function readTime({ parameter, timeZone }: ReadItem): Date | undefined {
-	const value = parameter('at');
-	if (value === '' || value === null || value === undefined) return undefined;
-	const at = toDate(value, timeZone);
-	if (at && !Number.isNaN(at.getTime())) return at;
-	throw new UserError(`'At' is ${describeFound(value)}`, {
-		description: 'Enter a date and time, e.g. 2026-11-24T16:00, or leave it empty for now.',
-	});
-}
+/** The reader of a time, which is undefined for now. */
+const readTimeIn =
+	({ timeZone }: ReadItem) =>
+	(field: string, value: unknown): Date | undefined => {
+		if (value === '' || value === null || value === undefined) return undefined;
+		const at = toDate(value, timeZone);
+		if (at && !Number.isNaN(at.getTime())) return at;
+		throw new UserError(`'${field}' is ${describeFound(value)}`, {
+			description: 'Enter a date and time, e.g. 2026-11-24T16:00, or leave it empty for now.',
+		});
+	};
 
 /** From a date of n8n's form, or what an expression may give: a text, milliseconds, or an object of Luxon's or JavaScript's. */
 function toDate(value: unknown, timeZone: string): Date | undefined {
+	// JavaScript takes an empty list for the number 0.
+	if (Array.isArray(value)) return undefined;
 	if (typeof value === 'object' || typeof value === 'number') return new Date(Number(value));
 	if (typeof value !== 'string') return undefined;
 	const text = value.trim().replace(' ', 'T');
