@@ -14,7 +14,8 @@ describe.each(files)('%s', (file) => {
 
 	it('says on a sticky note what it is, and what to set', () => {
 		const notes = nodes.filter(({ type }) => type === 'n8n-nodes-base.stickyNote');
-		expect(notes.map(({ parameters: { content } }) => content).join('').length).toBeGreaterThan(80);
+		const texts = notes.map(({ parameters: { content } }) => content as string);
+		expect(texts.join('').length).toBeGreaterThan(80);
 	});
 
 	it('stands in the list of examples, with a picture if it has a page of its own', () => {

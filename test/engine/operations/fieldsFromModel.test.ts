@@ -113,7 +113,7 @@ it('conversation: get, by the ID that the model gives', async () => {
 		({ resource, operation }) => resource === 'conversation' && operation === 'get',
 	)!;
 	const parameters = { operation: 'get', findBy: 'conversationId', ...fillAll(properties) };
-	await createTool(credential, parameters as INodeParameters)(given());
+	await createTool(credential, parameters)(given());
 	expect(asked(simulator).at(-1)?.call).toContain(simulator.world.conversations[0].id);
 });
 
