@@ -133,8 +133,9 @@ export async function runAssign({
 
 const MOST_SENTENCES = 3;
 
-/** Kore's own words, and how far the run came. */
-const NOT_COUNTED = /\([^)]*\)| Kore (accepted|answered for) (none|\d+) of the .*$/g;
+/** Kore's own words, and what became of the item and the run. */
+const NOT_COUNTED =
+	/\([^)]*\)| No transfer was requested for this item\.| Kore (accepted|answered for) (none|\d+) of the .*$/g;
 
 /** What to do is told in a few sentences, in whatever way it was put together: nobody reads more below an error. */
 function assertShort(advice: Array<string | null | undefined>): void {
