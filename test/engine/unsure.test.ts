@@ -54,6 +54,12 @@ it.each([
 	expect(simulator.accepted()).toMatchObject([{ accepted: 1 }]);
 });
 
+it('does not advise another try where Kore shows the transfer', async () => {
+	const { message, details } = await run(queue(), { status: 502, carriedOut: true });
+	expect(details).toMatchObject({ cause: 'server', kore: { accepted: 'yes' } });
+	expect(message).toMatch(/so do not send it again\. Kore shows a transfer to this queue at \S+$/);
+});
+
 it('says no, and how sure that is, if Kore shows the conversation where it was', async () => {
 	const { message, details } = await run(queue(), FAILS);
 	expect(details).toMatchObject({
@@ -67,7 +73,7 @@ it('says no, and how sure that is, if Kore shows the conversation where it was',
 it('does not know if Kore shows no such conversation', async () => {
 	const { message, details } = await run(agent(ASK, 'elsewhere'), HANGS);
 	expect(details).toMatchObject({
-		kore: { accepted: 'unknown', note: expect.stringMatching(/That is no proof/) as string },
+		kore: { accepted: 'unknown', note: expect.stringMatching(/which is no proof/) as string },
 	});
 	expect(message).toMatch(
 		/look at the conversation in Kore before you send it again\. Kore has not/,

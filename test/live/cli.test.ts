@@ -9,6 +9,9 @@ import { credentialFor } from '../engine/harness/setup';
 import { useSimulator } from '../engine/harness/useSimulator';
 import { RUN_TYPESCRIPT } from '../run-typescript';
 
+// A process of its own takes seconds where the machine is busy.
+jest.setTimeout(60_000);
+
 const { simulator, credential } = useSimulator();
 
 let folder: string;

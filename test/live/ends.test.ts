@@ -12,6 +12,9 @@ import { serve } from '../engine/harness/serve';
 import { RUN_TYPESCRIPT } from '../run-typescript';
 import { startSimulator, type Simulator } from '../kore-simulator';
 
+// A process of its own takes seconds where the machine is busy.
+jest.setTimeout(60_000);
+
 let simulator: Simulator;
 let folder: string;
 beforeEach(async () => {

@@ -93,7 +93,7 @@ it.each<[string, string | null, object, string, string]>([
 
 it.each([
 	[-300, 'unknown', 'which is before the request: it may be another one'],
-	[-300.001, 'no', 'no transfer since the request. That is likely, not certain: Kore does not'],
+	[-300.001, 'no', 'no transfer since the request: likely, not certain, as Kore documents neither'],
 	[0, 'yes', 'Kore shows a transfer to this queue at'],
 	[-0.001, 'unknown', 'which is before the request'],
 ])('with a transfer %d seconds after the request', (seconds, accepted, note) => {

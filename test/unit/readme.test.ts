@@ -53,6 +53,37 @@ it('docs/messages.md lists every message', () => {
 	}
 });
 
+const sources = readdirSync(join(ROOT, 'nodes'), { recursive: true, encoding: 'utf8' })
+	.filter((file) => file.endsWith('.ts'))
+	.map((file) => read(join('nodes', file)));
+
+/** The longest part of a message that is always the same, as people search for it; a field's name is not. */
+const fixedPart = (message: string) =>
+	message
+		.split(/\$?\{[^}]*\}+|'[^']*'|[:,(]/)
+		.map((part) => part.trim())
+		.sort((one, other) => other.length - one.length)[0];
+
+it('docs/messages.md lists every message about a value, by the words that one searches for', () => {
+	const listed = read('docs/messages.md').replaceAll('**', '');
+	const messages = sources.flatMap((source) => [
+		...[...source.matchAll(/new UserError\(\s*(["'`])(.+?)\1,/g)].map(([, , text]) => text),
+		...[...source.matchAll(/message: (["'`])(.+?)\1,\s+description/g)].map(([, , text]) => text),
+	]);
+	expect(messages.length).toBeGreaterThan(50);
+	const fieldsOf = (message: string) => message.match(/'[A-Z][^'$]+'/g) ?? [];
+	const unlisted = messages.filter((message) => {
+		// Put together of others.
+		if (/^\$?\{/.test(message) && !/\w{4} \w/.test(fixedPart(message))) return false;
+		// The row of the credential names the field, not what is wrong with it.
+		const isOneField = / in the credential |^\S+ is \$\{|^'[^']+' is \$\{/.test(message);
+		return !(isOneField
+			? fieldsOf(message).every((field) => listed.includes(field))
+			: listed.includes(fixedPart(message)));
+	});
+	expect(unlisted).toEqual([]);
+});
+
 it('README is short enough to be read', () => {
 	expect(read('README.md').split('\n').length).toBeLessThanOrEqual(LONGEST_README);
 });

@@ -115,17 +115,34 @@ export async function runAssign({
 	const running = execution.processRunExecutionData(workflow);
 	void stopAfter?.then(() => running.cancel());
 	const { data, waitTill } = await running;
-	const { runData, error } = data.resultData;
+	const { runData, error: stopped } = data.resultData;
+	const failure = jsonOf<FailedOutput>(outputOf(runData, 'Failure'));
+	const error = stopped ?? runData[name]?.at(-1)?.error;
+	assertShort([error?.description, ...failure.map(({ message }) => message)]);
 	return {
 		items: outputOf(runData, name),
 		success: jsonOf<TransferResult>(outputOf(runData, 'Success')),
-		failure: jsonOf<FailedOutput>(outputOf(runData, 'Failure')),
-		error: error ?? runData[name]?.at(-1)?.error,
+		failure,
+		error,
 		runs: runData[name] ?? [],
 		waitTill: waitTill ?? undefined,
 		contextData: data.executionData?.contextData,
 		data,
 	};
+}
+
+const MOST_SENTENCES = 3;
+
+/** Kore's own words, and what became of the item and the run. */
+const NOT_COUNTED =
+	/\([^)]*\)| No transfer was requested for this item\.| Kore (accepted|answered for) (none|\d+) of the .*$/g;
+
+/** What to do is told in a few sentences, in whatever way it was put together: nobody reads more below an error. */
+function assertShort(advice: Array<string | null | undefined>): void {
+	const sentences = (text: string) =>
+		text.replace(NOT_COUNTED, '').split(/(?<=[.!?])\s+(?=[A-Z'])/).length;
+	const long = advice.find((text) => text && sentences(text) > MOST_SENTENCES);
+	if (long) throw new Error(`More than ${MOST_SENTENCES} sentences: ${long}`);
 }
 
 /** What n8n knows as any JSON, as what our nodes put out. */

@@ -46,7 +46,11 @@ it('gets many queues', async () => {
 
 it.each([
 	['fits into a megabyte', 600, undefined],
-	['has more than a megabyte', 1200, /more than 1 MB.*thousands: then give a queue 'By ID'/s],
+	[
+		'has more than a megabyte',
+		1200,
+		/more than 1 MB.*agents of each: then give the queue 'By ID'/s,
+	],
 ])('a page whose queues name all their agents %s', async (_name, agents, failure) => {
 	const results = Array.from({ length: 10 }, (_queue, queue) => ({
 		id: `qu-${queue}`,

@@ -4,6 +4,9 @@ import path from 'node:path';
 import axios from 'axios';
 import { RUN_TYPESCRIPT } from '../../run-typescript';
 
+// A process of its own takes seconds where the machine is busy.
+jest.setTimeout(60_000);
+
 const CLI = path.join(__dirname, '../../kore-simulator/cli.ts');
 
 it('npm run simulator says where it is and what a credential needs, until Ctrl-C', async () => {

@@ -109,7 +109,7 @@ const USES_UP_TOKEN: Failure = {
 	cause: 'credentials',
 	message: FOR_ONE_REQUEST,
 	description:
-		"The look-up would use it up. Set 'Authentication' in the credential to 'JWT App', which makes a new token for every request.",
+		"The look-up would use it up: set 'Authentication' in the credential to 'JWT App', which makes a new token for every request.",
 	httpCode: null,
 	maybeAccepted: false,
 	response: null,

@@ -25,7 +25,7 @@ interface AnswerRule extends Rule<AnswerFacts> {
 }
 
 const PUBLISH_SCOPE =
-	"In Kore, open App Settings > Dev Tools > API Scopes, choose the JWT app with this Client ID, tick '{scope}' under Contact Center, save, and publish the app: a scope works only once it is published.";
+	"open App Settings > Dev Tools > API Scopes, choose the JWT app with this Client ID, tick '{scope}' under Contact Center, save, and publish the app: a scope works only once it is published.";
 
 const NOT_KORE = {
 	cause: 'notKore',
@@ -71,7 +71,8 @@ export const ANSWER_RULES: AnswerRule[] = [
 		when: ({ tooLarge }) => tooLarge,
 		...NOT_KORE,
 		message: 'The server at this host answered with more than 1 MB',
-		description: `The node reads no more. ${NOT_KORE.description} So may Kore's list of queues, as it names the agents of each, if there are thousands: then give a queue 'By ID'.`,
+		description:
+			"Check 'Host' in the credential: a proxy or log-in page may answer in place of Kore. Kore's list of queues may be as large, as it names the agents of each: then give the queue 'By ID'.",
 	},
 	{
 		when: ({ webPage }) => webPage,
@@ -82,7 +83,7 @@ export const ANSWER_RULES: AnswerRule[] = [
 		when: is(401, /scope/i),
 		cause: 'scope',
 		message: "Kore knows the JWT app, but the app does not have the API scope '{scope}'",
-		description: PUBLISH_SCOPE,
+		description: `In Kore, ${PUBLISH_SCOPE}`,
 	},
 	{
 		when: ownToken(is(401, /replay/i)),
@@ -167,7 +168,7 @@ export const ANSWER_RULES: AnswerRule[] = [
 		when: is(403),
 		cause: 'refused',
 		message: 'Kore, or something in front of it, does not allow this',
-		description: `Check 'Host' in the credential, and whether a proxy or firewall refuses n8n. Else check the API scope. ${PUBLISH_SCOPE}`,
+		description: `Check 'Host' in the credential, and whether a proxy or firewall refuses n8n. Else check the API scope: in Kore, ${PUBLISH_SCOPE}`,
 	},
 	{
 		when: is(412),

@@ -109,7 +109,9 @@ const assignedOtherwise = ({ botSessionId, target }: Sent) => ({
 
 function cautious(failure: Failure, kore: Finding | undefined): Failure {
 	if (!failure.maybeAccepted) return failure;
-	const description = `${adviceOn(kore)} ${failure.description}`.trim();
+	// What the failure advises ends in another try, or concerns the request alone: Kore's own word is better.
+	const isKnown = kore !== undefined && kore.accepted !== 'no';
+	const description = [adviceOn(kore), isKnown ? '' : failure.description].join(' ').trim();
 	return { ...failure, description };
 }
 

@@ -37,7 +37,7 @@ export async function askKore(
 		const { cause, message, description } = conversations.failure;
 		return notKnown(
 			cause === 'notFound'
-				? `${message}. That is no proof: it may not be there yet, and Kore does not document that its session is the Bot Session ID.`
+				? `${message}, which is no proof: it may not be there yet, and Kore does not document that its session is the Bot Session ID.`
 				: `Kore could not be asked: ${message}. ${description}`.trim(),
 		);
 	}

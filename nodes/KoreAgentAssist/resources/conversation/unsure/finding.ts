@@ -31,9 +31,6 @@ const CLOCKS_MS = 5 * 60_000;
 
 const OVER = ['CLOSED', 'TERMINATED'];
 
-const NOT_DOCUMENTED =
-	'Kore does not document that its session is the Bot Session ID, nor how soon it shows a transfer.';
-
 export const notKnown = (note: string): Finding => ({
 	accepted: 'unknown',
 	note,
@@ -90,7 +87,7 @@ export function judgeConversation(row: Row, asked: Asked): Finding {
 	}
 	return tell(
 		'no',
-		`Kore shows the conversation, and no transfer since the request. That is likely, not certain: ${NOT_DOCUMENTED}`,
+		'Kore shows the conversation, and no transfer since the request: likely, not certain, as Kore documents neither that its session is the Bot Session ID, nor how soon it shows a transfer.',
 	);
 }
 
