@@ -98,11 +98,16 @@ it.each<[string, Partial<Wait>, number, boolean]>([
 	30_000,
 );
 
-it('does not know of an execution that is over whether a callback or its limit has ended the wait', async () => {
-	const gone: Answer = [404, 'The execution "4711" does not exist.'];
-	expect(await resume(() => gone, { until: 0 })).toMatchObject({ resumed: false });
-	expect(resumeRequests).toBe(1);
-});
+it.each<[string, Answer]>([
+	['is over', [404, 'The execution "4711" does not exist.']],
+	['waits for another request by now', [200, '{"resumed":false}']],
+])(
+	'does not know of an execution that %s whether a callback or its limit has ended the wait',
+	async (_, answer) => {
+		expect(await resume(() => answer, { until: 0 })).toMatchObject({ resumed: false });
+		expect(resumeRequests).toBe(1);
+	},
+);
 
 it.each<[string, Answer, string]>([
 	['is not reached', 'broken', 'socket hang up'],

@@ -211,7 +211,7 @@ describe('parseAnswer, at its limits', () => {
 	it.each([
 		['depth', nested(101), nested(102), ''],
 		['values', zeros(100_000), zeros(100_001), ''],
-		['fields', fields(100_000), fields(100_001), FORM],
+		['fields', fields(1000), fields(1001), FORM],
 	])('keeps what has too many of %s as text', (_, most, tooMuch, type) => {
 		expect(typeof parseAnswer(most, type)).toBe('object');
 		expect(parseAnswer(tooMuch, type)).toBe(tooMuch);

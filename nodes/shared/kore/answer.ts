@@ -16,6 +16,9 @@ const MAX_TEXT_LENGTH = 1000;
 const MAX_DEPTH = 100;
 const MAX_VALUES = 100_000;
 
+/** As n8n itself reads of a form; each costs far more than a value of JSON. */
+const MAX_FIELDS = 1000;
+
 /** `value` as non-empty text, or null. Numbers count as text, as ids and codes may come as either. */
 export function asText(value: unknown): string | null {
 	if (typeof value === 'number') return String(value);
@@ -34,10 +37,12 @@ export function parseAnswer(text: string, contentType = ''): unknown {
 	if (parsed !== undefined && (typeof parsed !== 'object' || parsed === null || clean(parsed))) {
 		return parsed;
 	}
-	if (!isForm(contentType)) return redactText(body);
+	if (!isForm(contentType) || hasManyFields(body)) return redactText(body);
 	const fields = Object.fromEntries(new URLSearchParams(body));
 	return clean(fields) ? fields : redactText(body);
 }
+
+const hasManyFields = (form: string) => form.split('&', MAX_FIELDS + 1).length > MAX_FIELDS;
 
 /** Whether a content type is that of an HTML form. */
 export const isForm = (contentType: string) =>
@@ -64,6 +69,8 @@ function clean(value: object): boolean {
 		if (depth > MAX_DEPTH) return false;
 		const next: unknown[] = [];
 		for (const parent of level) {
+			// Without a list of its indexes first.
+			if (Array.isArray(parent) && values + parent.length > MAX_VALUES) return false;
 			const entries = parent as Row;
 			if (Object.hasOwn(entries, '__proto__')) delete entries.__proto__;
 			for (const key of Object.keys(entries)) {

@@ -11,7 +11,6 @@ import {
 import type { TransferResult } from '../../../../shared/callback/transferResult';
 import { describeFound } from '../../../../shared/foundValue';
 import { operationError } from '../../../../shared/nodeError';
-import { describeFound } from '../../../../shared/foundValue';
 import { toNumber } from '../../../run/values';
 
 const UNIT_MS: Record<string, number> = {
