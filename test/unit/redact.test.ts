@@ -48,7 +48,8 @@ it('leaves numbers in JSON as they are, as it would be none without them', () =>
 	});
 });
 
-const LIMIT_MS = 100;
+// An idle machine needs at most 70 (docs/reliability.md), a slow or busy one more; quadratic time is seconds and hours.
+const LIMIT_MS = 250;
 const FORM = 'application/x-www-form-urlencoded';
 const filled = (pattern: string, size: number) => pattern.repeat(Math.ceil(size / pattern.length));
 const fields = Array.from({ length: 100_000 }, (_, index) => `k${index}=1`).join('&');
@@ -65,7 +66,7 @@ function timeOf(work: () => void): number {
 	return least;
 }
 
-// Anybody can send such a text. Quadratic time is seconds for the small one, and would be hours for the large one.
+// Anybody can send such a text. The small one comes first, so that quadratic time fails within seconds.
 it.each(
 	[
 		...[
@@ -80,7 +81,7 @@ it.each(
 		],
 		...['eyJ"', '{', '[', '"', '\\', ' ', '&', 'iceServers', fields],
 	].map((pattern) => [pattern.slice(0, 20), pattern]),
-)('reads a megabyte of %s in less than 100 ms', (_start, pattern) => {
+)('reads a megabyte of %s in linear time', (_start, pattern) => {
 	for (const size of [2 ** 16, 2 ** 20]) {
 		const text = filled(pattern, size);
 		expect(timeOf(() => parseAnswer(text))).toBeLessThan(LIMIT_MS);
@@ -88,7 +89,7 @@ it.each(
 	}
 });
 
-it('reads a megabyte of JSON with too many values in less than 100 ms', () => {
+it('reads a megabyte of JSON with too many values in linear time', () => {
 	const text = `[${filled('{},', 2 ** 20)}{}]`;
 	expect(timeOf(() => parseAnswer(text))).toBeLessThan(LIMIT_MS);
 });
