@@ -1,3 +1,5 @@
+import net from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
 import jwt, { type JwtPayload } from 'jsonwebtoken';
 import type { INodeParameters } from 'n8n-workflow';
@@ -458,6 +460,28 @@ describe('the filter', () => {
 });
 
 describe('a body that cannot be read', () => {
+	it.each([
+		['half', 9],
+		['whole', 1],
+	])(
+		'is not waited for if its sender, %s done, was gone before n8n 1.x came to the node',
+		async (_, length) => {
+			const parameters = { verification: 'none' };
+			const started = await startCallbackHost({ parameters, credential, isSlowVersion1: true });
+			hosts.push(started);
+			const socket = net.connect(Number(new URL(started.url).port), '127.0.0.1');
+			const head = ['Host: n8n', 'Content-Type: application/x-odd', 'Content-Encoding: gzip'];
+			const { pathname } = new URL(started.url);
+			socket.write(
+				[`POST ${pathname} HTTP/1.1`, ...head, `Content-Length: ${length}`, '', 'x'].join('\r\n'),
+			);
+			socket.end(() => setTimeout(() => socket.destroy(), 50));
+			while (started.calls.length === 0) await sleep(5);
+			await started.settled();
+			expect(started.calls).toMatchObject([{ status: 400, events: [] }]);
+		},
+	);
+
 	it('is logged once a minute, by the reason, with how often it came', async () => {
 		// Reads no credential, whose time would stand still after the clock was put back.
 		const { url, calls } = await host({ verification: 'none' });

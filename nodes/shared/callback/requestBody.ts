@@ -11,7 +11,8 @@ export interface Refusal {
 }
 
 interface N8nRequest {
-	complete: boolean;
+	destroyed: boolean;
+	readableEnded: boolean;
 	once(event: 'close', listener: () => void): unknown;
 	rawBody?: Buffer;
 	readRawBody?: () => Promise<void>;
@@ -56,7 +57,10 @@ export async function readRequestBody(
 /** Rejects if the sender breaks off. n8n unpacks a compressed body, and then waits for the rest of it for ever. */
 const brokenOff = async (request: N8nRequest) =>
 	await new Promise<never>((_, reject) => {
-		request.once('close', () => {
-			if (!request.complete) reject(new Error('The request broke off'));
-		});
+		const check = () => {
+			if (!request.readableEnded) reject(new Error('The request broke off'));
+		};
+		// One that has closed already does not tell it again.
+		if (request.destroyed) check();
+		else request.once('close', check);
 	});

@@ -9,9 +9,11 @@ const PATH = '/webhook/test/webhook';
 export async function startCallbackHost({
 	parameters = {},
 	credential,
+	isSlowVersion1,
 }: {
 	parameters?: INodeParameters;
 	credential: ICredentialDataDecryptedObject;
+	isSlowVersion1?: boolean;
 }) {
 	const node = koreNode(
 		'koreAgentAssistTrigger',
@@ -23,6 +25,6 @@ export async function startCallbackHost({
 			credentials: { koreAgentAssistApi: { id: randomUUID(), name: 'Kore (simulator)' } },
 		},
 	);
-	const host = await startWebhookHost({ path: PATH, node, credential });
+	const host = await startWebhookHost({ path: PATH, node, credential, isSlowVersion1 });
 	return { ...host, node, url: `${host.origin}${PATH}` };
 }

@@ -5,21 +5,23 @@ import getRawBody from 'raw-body';
 /** What n8n takes by default (N8N_PAYLOAD_SIZE_MAX). */
 const LIMIT = '16mb';
 
-/** Gives a request n8n's `readRawBody` (n8n 2.41, dist/middlewares/body-parser.js). */
-export const rawBodyReader: RequestHandler = (request, _response, next) => {
-	request.readRawBody = async () => {
-		if (request.rawBody) return;
-		const encoding = request.headers['content-encoding'];
-		const unpacked =
-			encoding === 'gzip' ? createGunzip() : encoding === 'deflate' ? createInflate() : undefined;
-		const stream = unpacked ? request.pipe(unpacked) : request;
-		if (request.destroyed || !stream.readable)
-			throw new Error('Request body stream is not readable');
-		const length = unpacked ? undefined : request.headers['content-length'];
-		request.rawBody = await getRawBody(stream, { length, limit: LIMIT });
+/** Gives a request n8n's `readRawBody` (n8n 2.41 and 1.123, dist/middlewares/body-parser.js). */
+export const rawBodyReader =
+	(isVersion1: boolean): RequestHandler =>
+	(request, _response, next) => {
+		request.readRawBody = async () => {
+			if (request.rawBody) return;
+			const encoding = request.headers['content-encoding'];
+			const unpacked =
+				encoding === 'gzip' ? createGunzip() : encoding === 'deflate' ? createInflate() : undefined;
+			const stream = unpacked ? request.pipe(unpacked) : request;
+			if (!isVersion1 && (request.destroyed || !stream.readable))
+				throw new Error('Request body stream is not readable');
+			const length = unpacked ? undefined : request.headers['content-length'];
+			request.rawBody = await getRawBody(stream, { length, limit: LIMIT });
+		};
+		next();
 	};
-	next();
-};
 
 /** Of a trigger whose version is above 1 n8n parses no others. */
 const PARSED = /^(application\/json|text\/plain|application\/x-www-form-urlencoded)|(\/|\+)xml$/;

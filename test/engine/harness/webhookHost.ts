@@ -48,12 +48,15 @@ export async function startWebhookHost({
 	node,
 	credential,
 	runExecutionData,
+	isSlowVersion1 = false,
 }: {
 	path: string;
 	node: INode;
 	credential: ICredentialDataDecryptedObject;
 	/** Of the execution that waits. */
 	runExecutionData?: () => IRunExecutionData;
+	/** An n8n 1.x that comes to the node only when the sender is gone. */
+	isSlowVersion1?: boolean;
 }) {
 	const workflow = createWorkflow([node]);
 	const calls: Call[] = [];
@@ -101,7 +104,8 @@ export async function startWebhookHost({
 		response.once('finish', () => reading.delete(request));
 		next();
 	});
-	app.use(rawBodyReader);
+	app.use(rawBodyReader(isSlowVersion1));
+	if (isSlowVersion1) app.use((request, _response, next) => void request.once('close', next));
 	app.post(path, parseLikeN8n(node.typeVersion), answer);
 	const { server, url, stop } = await serve(app, { maxHeaderSize: MAX_HEADER_BYTES });
 	const connections = async () =>
