@@ -31,3 +31,16 @@ export function beginResuming(requestId: string): boolean {
  * concurrent executions n8n may answer that callback only much later: when another execution has ended.
  */
 export const takenAt = (requestId: string): number => taken.get(requestId) ?? -Infinity;
+
+/** Longer than most waits; after its limit nobody says any more that a wait was ended by a callback. */
+const UNAWAITED_MS = 24 * 60 * 60_000;
+
+const unawaited = new ExpiringMap<true>(UNAWAITED_MS);
+
+/**
+ * To be called when the node goes on without the callback of a request that it was to wait for: as Kore's answer was the result, or no
+ * answer came. n8n says the same of such an execution as of one that a callback has resumed. Holds for one process of n8n.
+ */
+export const goOnWithout = (requestId: string): void => unawaited.set(requestId, true);
+
+export const isUnawaited = (requestId: string): boolean => unawaited.get(requestId) === true;
