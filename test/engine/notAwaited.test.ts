@@ -1,5 +1,5 @@
 import axios from 'axios';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, OnError } from 'n8n-workflow';
 import { startCallbackHost } from './harness/callbackHost';
 import { AGENT, SESSION } from './harness/ids';
 import { runAssign, runTrigger } from './harness/run';
@@ -29,7 +29,7 @@ afterAll(async () => await Promise.all([trigger.stop(), n8n.stop()]));
 beforeEach(() => (resumeRequests = 0));
 
 /** What leaves the trigger for a callback that comes after the node. */
-async function eventAfter(): Promise<IDataObject[]> {
+async function eventAfter(onError: OnError): Promise<IDataObject[]> {
 	const { waitTill } = await runAssign({
 		credential,
 		origin: n8n.url,
@@ -38,7 +38,7 @@ async function eventAfter(): Promise<IDataObject[]> {
 			callbackUrl: trigger.url,
 			options: { timeout: 200 },
 		}),
-		settings: { onError: 'continueErrorOutput' },
+		settings: { onError },
 	});
 	expect(waitTill).toBeUndefined();
 	await axios.post(sentUrl(simulator), { status: 'transferred', sessionId: SESSION });
@@ -47,10 +47,12 @@ async function eventAfter(): Promise<IDataObject[]> {
 }
 
 it.each([
-	['had no answer in time', { fault: 'hang' as const }],
-	['had the result as the answer', { body: { status: 'transferred' } }],
-])('does not say that it has resumed an execution that %s', async (_, answer) => {
+	['had no answer in time', 'continueErrorOutput' as const, { fault: 'hang' as const }, false],
+	['stopped without an answer', 'stopWorkflow' as const, { fault: 'hang' as const }, false],
+	['had the result', 'continueErrorOutput' as const, { body: { status: 'transferred' } }, null],
+])('does not say of an execution that %s that it was resumed', async (...row) => {
+	const [, onError, answer, resumed] = row;
 	simulator.setBehavior({ ...NO_CALLBACK, answer });
-	expect(await eventAfter()).toMatchObject([{ outcome: 'transferred', resumed: null }]);
+	expect(await eventAfter(onError)).toMatchObject([{ outcome: 'transferred', resumed }]);
 	expect(resumeRequests).toBe(0);
 });

@@ -35,12 +35,15 @@ export const takenAt = (requestId: string): number => taken.get(requestId) ?? -I
 /** Longer than most waits; after its limit nobody says any more that a wait was ended by a callback. */
 const UNAWAITED_MS = 24 * 60 * 60_000;
 
-const unawaited = new ExpiringMap<true>(UNAWAITED_MS);
+const unawaited = new ExpiringMap<'result' | 'nothing'>(UNAWAITED_MS);
 
 /**
- * To be called when the node goes on without the callback of a request that it was to wait for: as Kore's answer was the result, or no
- * answer came. n8n says the same of such an execution as of one that a callback has resumed. Holds for one process of n8n.
+ * To be called when the node goes on without the callback of a request that it was to wait for: as Kore's answer was the result, or
+ * told nothing of it. n8n says the same of such an execution as of one that a callback has resumed. Holds for one process of n8n.
  */
-export const goOnWithout = (requestId: string): void => unawaited.set(requestId, true);
+export const goOnWithout = (requestId: string, having: 'result' | 'nothing'): void =>
+	unawaited.set(requestId, having);
 
-export const isUnawaited = (requestId: string): boolean => unawaited.get(requestId) === true;
+/** What the node had when it went on without the callback; undefined if it waits, or nobody here knows. */
+export const wentOnWith = (requestId: string): 'result' | 'nothing' | undefined =>
+	unawaited.get(requestId);

@@ -1,8 +1,6 @@
 import { UserError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
-import { goOnWithout } from '../../../../shared/callback/resuming';
 import type { TransferResult } from '../../../../shared/callback/transferResult';
-import { asText, isObject } from '../../../../shared/kore/answer';
 import { isFailedItem, type FailedItem } from '../../../run/failedItem';
 import { inOrder, type Progress } from '../../../run/inOrder';
 import { openRun, type Run } from '../../../run/openRun';
@@ -59,16 +57,10 @@ async function assignItems(
 	const plan = planWait(context);
 	const [item] = await sendAll(context, count, plan);
 	const result = item?.json as unknown as TransferResult | undefined;
-	if (result?.outcome === 'accepted') return await waitForResult(context, result, plan.limitMs);
 	// Not accepted, or Kore's answer to the request was the result already: nothing to wait for.
-	const requestId = item && requestIdOf(item);
-	if (requestId) goOnWithout(requestId);
-	return [item ? [item] : []];
+	if (result?.outcome !== 'accepted') return [item ? [item] : []];
+	return await waitForResult(context, result, plan.limitMs);
 }
-
-/** Of a result, or of a failed item. Null if nothing was sent. */
-const requestIdOf = ({ json }: INodeExecutionData): string | null =>
-	asText((isObject(json.details) ? json.details : json).requestId);
 
 async function sendAll(
 	context: IExecuteFunctions,
