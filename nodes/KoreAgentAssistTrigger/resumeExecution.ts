@@ -1,6 +1,6 @@
 import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 
-import { takenAt } from '../shared/callback/resuming';
+import { takenAt, wentOnWith } from '../shared/callback/resuming';
 import { ExpiringMap } from '../shared/expiringMap';
 import { redactTokens } from '../shared/redact';
 import { ownAddress } from './ownAddress';
@@ -22,9 +22,9 @@ const UNREACHABLE_MS = 90_000;
 /**
  * Resumes the execution that waits for a callback by handing the callback on to its resume URL, with growing pauses until
  * n8n takes it: n8n answers 409 as long as the execution is not saved as waiting, and also while it runs after it was
- * resumed. Resolves to whether the execution was resumed by a callback of this request, this one or one before; null if the waiting
- * node has taken it, and n8n may still go on with it: as it does with a limit of concurrent executions, when there is a place. Never
- * rejects.
+ * resumed. Resolves to whether the execution was resumed by a callback of this request, this one or one before; null if it had the
+ * result without one, or if the waiting node has taken it, and n8n may still go on with it: as it does with a limit of concurrent executions, when there
+ * is a place. Never rejects.
  */
 export async function resumeExecution(
 	context: IExecuteFunctions,
@@ -56,6 +56,8 @@ async function repeat(context: IExecuteFunctions, relay: Relay): Promise<boolean
 	let unreachableSince = Infinity;
 	let isAskedAgain = false;
 	for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+		const wentOn = wentOnWith(relay.requestId);
+		if (wentOn) return wentOn === 'result' ? null : false;
 		const began = performance.now();
 		const { outcome, description } = await postToExecution(context, url, relay);
 		const isUnanswered = outcome === 'unanswered';

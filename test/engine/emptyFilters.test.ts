@@ -34,6 +34,21 @@ it.each([
 	expect(simulator.requests()).toEqual([]);
 });
 
+it.each([
+	['Only Available', 'onlyAvailable', 'who is busy, away or offline would be found, too'],
+	['Sort by Free Capacity', 'sortByFreeCapacity', 'the first agent would be any'],
+])('%s is on or off, and not off because nothing was found', async (field, name, without) => {
+	const run = (value: string) => toRead('agent', 'getAvailability', { [name]: value });
+	const { error } = await runRead({ credential, parameters: run(NOTHING) });
+	expect(error?.message).toBe(`'${field}' is empty: its expression found nothing`);
+	expect(error?.description).toMatch(`Without '${field}' ${without}.`);
+	expect(simulator.requests()).toEqual([]);
+	for (const value of ['={{ false }}', '={{ "false" }}', '=']) {
+		const { rows } = await runRead({ credential, parameters: run(value) });
+		expect(rows.length).toBeGreaterThan(10);
+	}
+});
+
 it('without the time that was meant Get Hours does not answer for now', async () => {
 	const parameters = toRead('queue', 'getHours', { ...queue, at: NOTHING });
 	const { error } = await runRead({ credential, parameters });

@@ -12,6 +12,9 @@ it.each([
 	[undefined, 'empty'],
 	[null, 'empty'],
 	[() => 1, 'function'],
+	[NaN, 'NaN'],
+	[Infinity, 'Infinity'],
+	[1e21, '1e+21'],
 	['x'.repeat(101), 'x'.repeat(100)],
 ])('%p is shown as %p', (value, shown) => expect(describeFound(value)).toBe(shown));
 

@@ -4,11 +4,13 @@ import { isObject } from '../../shared/kore/answer';
 import { foundNothing, isExpression } from '../../shared/expression';
 import { isTool } from './tool';
 
+type FilterValue = string | string[] | boolean | Date | undefined;
+
 /**
  * The value of a filter, as `read` reads it, which may be empty. `entry` is its name in the collection `name`; `without` says what an
  * empty one does. Throws a UserError for an expression that gives nothing.
  */
-export type ReadFilter = <Value extends string | string[] | Date | undefined>(
+export type ReadFilter = <Value extends FilterValue>(
 	field: string,
 	[name, entry]: [name: string, entry?: string],
 	read: (field: string, value: unknown) => Value,
@@ -31,8 +33,8 @@ export function createFilterReader(
 	};
 }
 
-const isEmpty = (value: string | string[] | Date | undefined): boolean =>
-	value === undefined || (!(value instanceof Date) && value.length === 0);
+const isEmpty = (value: FilterValue): boolean =>
+	value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 
 const entryOf = (value: unknown, entry?: string): unknown =>
 	entry === undefined ? value : isObject(value) ? value[entry] : undefined;

@@ -11,7 +11,11 @@ const MAX_TIMEOUT_MS = 2_000_000_000;
  * A switch, also if its expression gives a text, as a model may do; `fallback` if it is empty. Throws a UserError for what is
  * neither.
  */
-export function readSwitch(field: string, value: unknown, fallback: boolean): boolean {
+export function readSwitch<Fallback extends boolean | undefined>(
+	field: string,
+	value: unknown,
+	fallback: Fallback,
+): boolean | Fallback {
 	if (isBlank(value)) return fallback;
 	const text = String(value).trim().toLowerCase();
 	if (text === 'true' || text === 'false') return text === 'true';

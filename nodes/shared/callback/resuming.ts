@@ -31,3 +31,19 @@ export function beginResuming(requestId: string): boolean {
  * concurrent executions n8n may answer that callback only much later: when another execution has ended.
  */
 export const takenAt = (requestId: string): number => taken.get(requestId) ?? -Infinity;
+
+/** Longer than most waits; after its limit nobody says any more that a wait was ended by a callback. */
+const UNAWAITED_MS = 24 * 60 * 60_000;
+
+const unawaited = new ExpiringMap<'result' | 'nothing'>(UNAWAITED_MS);
+
+/**
+ * To be called when the node goes on without the callback of a request that it was to wait for: as Kore's answer was the result, or
+ * told nothing of it. n8n says the same of such an execution as of one that a callback has resumed. Holds for one process of n8n.
+ */
+export const goOnWithout = (requestId: string, having: 'result' | 'nothing'): void =>
+	unawaited.set(requestId, having);
+
+/** What the node had when it went on without the callback; undefined if it waits, or nobody here knows. */
+export const wentOnWith = (requestId: string): 'result' | 'nothing' | undefined =>
+	unawaited.get(requestId);

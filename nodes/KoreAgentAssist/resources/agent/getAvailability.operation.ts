@@ -73,6 +73,12 @@ const FILTERS: Array<[field: string, name: string, kind?: IdKind]> = [
 	['Agent IDs', 'agentIds', 'agent'],
 ];
 
+const NOT_ONLY = 'who is busy, away or offline would be found, too';
+
+/** Undefined if it is empty, which is off. */
+const readSetting = (field: string, value: unknown): boolean | undefined =>
+	readSwitch(field, value, undefined);
+
 /** Kore's "Check Agent Availability Status" (docs/kore-api.md, 3.4); filters without an ID are left out, as all are optional. */
 export const getAvailability = readOperation({
 	option: {
@@ -88,9 +94,13 @@ export const getAvailability = readOperation({
 		const toRow = readSimplify(item, (row) =>
 			simplifyAvailability(row, channels, item.isTool ? channels : CHANNELS),
 		);
-		const isOn = (field: string, name: string) => readSwitch(field, item.parameter(name), false);
-		const onlyAvailable = isOn('Only Available', 'onlyAvailable');
-		const sort = isOn('Sort by Free Capacity', 'sortByFreeCapacity');
+		const onlyAvailable = item.filter('Only Available', ['onlyAvailable'], readSetting, NOT_ONLY);
+		const sort = item.filter(
+			'Sort by Free Capacity',
+			['sortByFreeCapacity'],
+			readSetting,
+			'the first agent would be any',
+		);
 		return async () =>
 			await item.ask({
 				method: 'POST',

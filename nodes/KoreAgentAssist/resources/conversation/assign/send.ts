@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import { goOnWithout } from '../../../../shared/callback/resuming';
 import type { TransferResult } from '../../../../shared/callback/transferResult';
 import type { Failure } from '../../../../shared/kore/failures/failure';
 import {
@@ -40,7 +41,16 @@ export async function sendItem(
 	index: number,
 ): Promise<Outcome<TransferResult>> {
 	const settled = await tries.settle(request, async () => await sendSafely(run, request));
+	if (settled && request.callback.wait) noteIfNotAwaited(settled);
 	return settled && toOutcome(run, request, index, settled);
+}
+
+/** So that the trigger knows what n8n cannot tell it: whether the execution has come to wait. */
+function noteIfNotAwaited(settled: Settled): void {
+	const { requestId } = settled.sent;
+	if (requestId === null) return;
+	if ('failure' in settled) goOnWithout(requestId, 'nothing');
+	else if (settled.result.outcome !== 'accepted') goOnWithout(requestId, 'result');
 }
 
 /** Never rejects: the other items that are on their way are to be awaited, and what was sent to be remembered. */
