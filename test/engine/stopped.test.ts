@@ -33,7 +33,7 @@ it.each([
 ])(
 	"a node that is stopped while it sends %s, and n8n's log says how far it came",
 	async (_, settings) => {
-		simulator.setBehavior({ ...NO_CALLBACK, answer: { delayMs: 50 } });
+		simulator.setBehavior({ ...NO_CALLBACK, answer: { delayMs: 400 } });
 		await runAndStop(settings);
 		for (let wait = 0; wait < 100 && warnings.length === 0; wait++) await sleep(10);
 		await sleep(20);

@@ -34,9 +34,9 @@ it('tells the model that Kore has accepted', async () => {
 
 it('sends once what Kore may have accepted, also with Retry On Fail, and says so', async () => {
 	simulator.setBehavior({ ...NO_CALLBACK, answer: { fault: 'hang' } });
-	const tool = createTool({ options: { timeout: 200 } }, RETRY);
+	const tool = createTool({ options: { timeout: 1500 } }, RETRY);
 	const [result] = await tool({});
-	expect(result.error).toBe('Kore did not answer within 0.2 seconds');
+	expect(result.error).toBe('Kore did not answer within 1.5 seconds');
 	expect(result.message).toMatch(/^Kore may have accepted the transfer nevertheless/);
 	// A model that tries again by itself.
 	expect(await tool({})).toEqual([result]);
