@@ -347,6 +347,7 @@ describe('parameters that would change something else', () => {
 					correlationData: {
 						pair: [
 							{ key: 'day', value: "={{ DateTime.fromISO('2026-11-24T08:00:00Z').toUTC() }}" },
+							{ key: 'date', value: "={{ new Date('2026-11-24T08:00:00Z') }}" },
 							{ key: 'list', value: '={{ [1, { a: 2 }] }}' },
 							{ key: 'none', value: '={{ null }}' },
 							{ key: ' ', value: 'of no name' },
@@ -359,7 +360,12 @@ describe('parameters that would change something else', () => {
 		expect(success).toMatchObject([
 			{
 				agentId: 'constructor-1',
-				correlation: { day: '2026-11-24T08:00:00.000Z', list: '[1,{"a":2}]', none: '' },
+				correlation: {
+					day: '2026-11-24T08:00:00.000Z',
+					date: '2026-11-24T08:00:00.000Z',
+					list: '[1,{"a":2}]',
+					none: '',
+				},
 			},
 		]);
 	});

@@ -8,7 +8,7 @@ import {
 import { KoreAgentAssist } from '../../dist/nodes/KoreAgentAssist/KoreAgentAssist.node';
 import type { TransferResult } from '../../dist/nodes/shared/callback/transferResult';
 import { QUEUE } from './harness/ids';
-import type { FailedOutput } from './harness/run';
+import { runAssign, type FailedOutput } from './harness/run';
 import { by, byId, NO_CALLBACK, RETRY, toQueue } from './harness/setup';
 import { toRead } from './harness/read';
 import { serve } from './harness/serve';
@@ -121,6 +121,19 @@ it.each<[string, INodeParameters, RegExp, RegExp]>([
 		expect(sent()).toBe(0);
 	},
 );
+
+it("is a tool also where n8n's engine runs it as any node, as for an AI Agent of version 3", async () => {
+	const { items, error } = await runAssign({
+		credential,
+		parameters: toQueue(QUEUE, { continueWhen: 'result' }),
+		type: 'koreAgentAssistTool',
+	});
+	expect(error).toBeUndefined();
+	expect(items.map(({ json }) => json.error)).toEqual([
+		'A tool cannot wait until the transfer has ended',
+	]);
+	expect(sent()).toBe(0);
+});
 
 it('tells the model of a credential that is not filled in', async () => {
 	const { clientId } = credential;

@@ -97,6 +97,20 @@ describe('the event of a callback that Kore sends', () => {
 		expect(events).toMatchObject([{ outcome: 'transferred', requestId: result.requestId }]);
 	});
 
+	it('is answered by n8n, which has saved its execution by then', async () => {
+		simulator.setBehavior(NO_CALLBACK);
+		const { url, calls } = await host();
+		for (const waiting of [{}, { continueWhen: 'result' }]) {
+			const { callbackUrl } = await assign(toAgent(AGENT, { callbackUrl: url, ...waiting }));
+			await post(callbackUrl, { status: 'failed' });
+			simulator.reset();
+			simulator.setBehavior(NO_CALLBACK);
+		}
+		const taken = { status: 200, events: [{ outcome: 'failed' }], leftToN8n: true };
+		expect(calls).toMatchObject([taken, taken]);
+		expect(calls.map(({ events: [{ relay }] }) => typeof relay)).toEqual(['undefined', 'string']);
+	});
+
 	it('has the same event ID if Kore repeats the callback, and another for another request', async () => {
 		simulator.setBehavior({ callback: { times: 2 } });
 		const { url, events } = await host();

@@ -31,6 +31,8 @@ export interface Run {
 	retryOf?: { runData: IRunData; contextData?: IExecuteContextData };
 	/** Of the node. */
 	name?: string;
+	/** The node's, where it is a tool. */
+	type?: 'koreAgentAssist' | 'koreAgentAssistTool';
 	/** Stops the execution, as a person does in the editor, when this resolves. */
 	stopAfter?: Promise<unknown>;
 }
@@ -83,12 +85,13 @@ export async function runAssign({
 	retryOf,
 	stopAfter,
 	name = 'Kore',
+	type = 'koreAgentAssist',
 }: Run): Promise<RunOutcome> {
 	const start = neighbour('Start');
 	const workflow = createWorkflow(
 		[
 			start,
-			koreNode('koreAgentAssist', { ...parameters }, { name, ...settings }),
+			koreNode(type, { ...parameters }, { name, ...settings }),
 			neighbour('Success'),
 			neighbour('Failure'),
 		],

@@ -33,6 +33,8 @@ interface Call {
 	status: number;
 	/** One for every execution that n8n would have started, or resumed. */
 	events: CallbackEvent[];
+	/** Whether the node has left the answer to n8n, which gives it when it has the execution. */
+	leftToN8n: boolean;
 	thrown?: unknown;
 	/** That `webhook()` took. */
 	cpuMs: number;
@@ -66,7 +68,7 @@ export async function startWebhookHost({
 	const reading: Set<Request> = new Set();
 
 	const answer = async (request: Request, response: Response) => {
-		const call: Call = { status: 0, events: [], cpuMs: 0, log: [] };
+		const call: Call = { status: 0, events: [], leftToN8n: false, cpuMs: 0, log: [] };
 		calls.push(call);
 		running += 1;
 		reading.delete(request);
@@ -85,6 +87,7 @@ export async function startWebhookHost({
 			const result = await callWebhook(context, node);
 			call.events = jsonOf<CallbackEvent>((result.workflowData ?? []).flat());
 			events.push(...call.events);
+			call.leftToN8n = !result.noWebhookResponse && !response.headersSent;
 			if (!result.noWebhookResponse) response.json(result.webhookResponse);
 		} catch (error) {
 			call.thrown = error;
