@@ -1,7 +1,7 @@
 import type { IExecuteContextData } from 'n8n-workflow';
 import { assignBody } from '../kore-simulator/assignBody';
 import type { Answer } from '../kore-simulator/types';
-import { runAssign } from './harness/run';
+import { runAssign, type Run } from './harness/run';
 import { byId, elsewhere, NO_CALLBACK, RETRY, toAgent } from './harness/setup';
 import { useSimulator } from './harness/useSimulator';
 
@@ -165,6 +165,33 @@ describe('Retry of an execution', () => {
 			expect(sent()).toEqual([0, 0, 0, 0, 0, 0]);
 		},
 	);
+
+	it.each<[string, () => Partial<Run>, RegExp]>([
+		[
+			'its credential is',
+			() => ({ credential: { ...credential, clientSecret: '' } }),
+			/'Client Secret'/,
+		],
+		[
+			'an option is',
+			() => ({ parameters: { ...parameters, options: { concurrency: 0 } } }),
+			/'Concurrency' is 0/,
+		],
+		[
+			'several items are',
+			() => ({ parameters: { ...parameters, continueWhen: 'result' } }),
+			/one item at a time/,
+		],
+	])('that failed as %s not right sends all, as nothing was sent', async (_, wrong, message) => {
+		simulator.setBehavior(NO_CALLBACK);
+		const run = { credential, parameters, items };
+		const stopped = await runAssign({ ...run, ...wrong() });
+		expect(stopped.error?.message).toMatch(message);
+		const { success, error } = await runAssign({ ...run, retryOf: retryOf(stopped.contextData) });
+		expect(error).toBeUndefined();
+		expect(success).toHaveLength(6);
+		expect(sent()).toEqual([1, 1, 1, 1, 1, 1]);
+	});
 
 	it('that failed before the node, or in it, sends what Kore has not accepted', async () => {
 		answer(1, refused);

@@ -16,7 +16,7 @@ import {
 } from '../waiting/wait';
 import { assignProperties } from './assign.description';
 import { createCallbackReader } from './callback';
-import { EarlierTries } from './earlierTries';
+import { EarlierTries, noteRun } from './earlierTries';
 import { hintAtLoopback } from './hints';
 import { readAssignParameters, type AssignParameters, type AssignRequest } from './parameters';
 import { findEarlier, lookIntoItem, sendItem } from './send';
@@ -42,6 +42,7 @@ export const assign: Operation = {
 async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const count = context.getInputData().length;
 	if (count === 0) return [[]];
+	noteRun(context);
 	return await inWordsForTool(context, async () => await assignItems(context, count));
 }
 

@@ -56,6 +56,15 @@ const BROKE_OFF: Failure = {
 /** Requests that are under way, of each node of an execution: a model may call a tool twice at once. */
 const underWay = new WeakMap<object, Map<string, Promise<Settled | undefined>>>();
 
+const memoryOf = (context: IExecuteFunctions) => context.getContext('node') as NodeMemory;
+
+/** To be called before anything that may fail: a run that failed before it had sent anything must not count as one that was lost. */
+export function noteRun(context: IExecuteFunctions): void {
+	const memory = memoryOf(context);
+	if (!memory.hasRun && isRetryOfLostRun(context)) memory.brokeOff = true;
+	memory.hasRun = true;
+}
+
 /**
  * What earlier tries of the same run have sent. "Retry On Fail" and "Retry" in the executions list make n8n run the whole
  * node again; what Kore has accepted, or may have, must not be sent again then. Kept in n8n's node context, which lives
@@ -71,9 +80,7 @@ export class EarlierTries {
 		context: IExecuteFunctions,
 		private readonly origin: string,
 	) {
-		this.context = context.getContext('node') as NodeMemory;
-		if (!this.context.hasRun && isRetryOfLostRun(context)) this.context.brokeOff = true;
-		this.context.hasRun = true;
+		this.context = memoryOf(context);
 		const turn = isTool(context)
 			? 'Tool'
 			: String(context.evaluateExpression('{{ $runIndex }}', 0));
