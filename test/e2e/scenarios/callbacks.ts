@@ -2,6 +2,8 @@ import fs from 'node:fs/promises';
 
 import { credentialFor, NO_CALLBACK, toAgent } from '../../engine/harness/setup';
 import { assignBody } from '../../kore-simulator/assignBody';
+import { watch } from '../../measure/callbacks/watch';
+import { errorOf } from '../stage/execution';
 import { assign, start, trigger, type Credential } from '../stage/nodes';
 import { agent, session } from '../stage/people';
 import { post } from '../stage/post';
@@ -38,6 +40,23 @@ export function callbackScenarios(stage: () => Stage) {
 				{ ...facts, outcome: 'failed', reason: 'Transfer failed: busy' },
 				{ ...facts, outcome: 'transferred' },
 			]);
+		});
+
+		it('like tokens all through, or such an answer of Kore, is read while n8n goes on answering', async () => {
+			const { simulator, instance } = stage();
+			const credential = await stage().saveCredential(credentialFor(simulator));
+			const { id, url } = await listen(credential);
+			const text = 'eyJ'.repeat(70_000);
+			const { seen, stop } = await watch(instance);
+			expect((await post(url, text)).status).toBe(200);
+			expect(await stage().events(id, 1)).toMatchObject([{ outcome: 'failed', response: text }]);
+
+			simulator.setBehavior({ ...NO_CALLBACK, answer: { status: 412, body: text } });
+			const node = assign(credential, toAgent(agent(1), { callbackUrl: url.split('?')[0] }));
+			const refused = await stage().run(workflow('Refused at length', [start(), node]));
+			expect(errorOf(refused).message).toMatch(/HTTP 412/);
+			await stop();
+			expect(Math.max(...seen.answeredMs)).toBeLessThan(1000);
 		});
 
 		it('that is refused is in the log with advice, at most once a minute', async () => {

@@ -1,5 +1,6 @@
 import fs from 'node:fs/promises';
 
+import { defaultVersion } from '../../e2e/n8n-host/versions';
 import { readArguments } from '../arguments';
 import { runTool, say } from '../tool';
 import { readAccounts, retryRuns } from './accounts';
@@ -12,10 +13,10 @@ import { judge } from './verdict';
 const USAGE = `Kills n8n at random moments, and restarts PostgreSQL and Redis, while transfers are on their way; then counts what
 became of every transfer.
 
-usage: npm run reliability:kills -- [--regular 32] [--queue 32] [--phase relay] [--seed 1] [--out FILE]`;
+usage: npm run reliability:kills -- [--regular 32] [--queue 32] [--phase relay] [--seed 1] [--version 1.123.81] [--out FILE]`;
 
-async function campaign(queue: boolean, rounds: Round[]) {
-	const stage = await openKillStage({ queue });
+async function campaign(queue: boolean, rounds: Round[], version: string) {
+	const stage = await openKillStage({ queue, version });
 	try {
 		const played = [];
 		for (const round of rounds) {
@@ -39,7 +40,10 @@ async function campaign(queue: boolean, rounds: Round[]) {
 }
 
 async function main() {
-	const given = readArguments(USAGE, { regular: 32, queue: 32, phase: '', seed: 1, out: '' });
+	const given = readArguments(USAGE, {
+		...{ regular: 32, queue: 32, phase: '', seed: 1 },
+		...{ version: defaultVersion, out: '' },
+	});
 	const { seed } = given;
 	const campaigns: Campaigns = {};
 	for (const mode of ['regular', 'queue'] as const) {
@@ -47,7 +51,7 @@ async function main() {
 		const kills = given[mode];
 		const rounds = planRounds({ kills, queue, seed, services: queue && kills > 0 });
 		const wanted = rounds.filter(({ phase }) => !given.phase || phase === given.phase);
-		if (wanted.length > 0) campaigns[mode] = await campaign(queue, wanted);
+		if (wanted.length > 0) campaigns[mode] = await campaign(queue, wanted, given.version);
 	}
 	const text = report(campaigns);
 	say(text);

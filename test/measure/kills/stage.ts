@@ -15,8 +15,8 @@ export type KillStage = Awaited<ReturnType<typeof openKillStage>>;
 /**
  * The stage of the waiting tests, and one more workflow that assigns many items in a run and does not wait.
  */
-export async function openKillStage({ queue }: { queue: boolean }) {
-	const stage = await setTheStage({ queue });
+export async function openKillStage({ queue, version }: { queue: boolean; version?: string }) {
+	const stage = await setTheStage({ queue, version });
 	try {
 		const bulk = assignWorkflow({ id: 'kore-trigger', name: CREDENTIALS.trigger });
 		const { id } = await stage.rest.createWorkflow(bulk.content);

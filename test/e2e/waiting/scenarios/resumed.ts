@@ -3,6 +3,9 @@ import { runsOf } from '../../stage/execution';
 import { forge } from '../forge';
 import { NEVER, post, runNameOf, SESSION, type Play } from '../play';
 
+/** A loop of its own would repeat for half a minute and more. */
+const AT_ONCE_MS = 10_000;
+
 export function resumedScenarios({ stage, start, callbackUrls, seen, clear }: Play) {
 	beforeEach(clear);
 
@@ -77,6 +80,26 @@ export function resumedScenarios({ stage, start, callbackUrls, seen, clear }: Pl
 			expect(await seen('result', 1)).toMatchObject([{ outcome: 'transferred' }]);
 			if (way === 'trigger') await seen('event', 1);
 		}, 60_000);
+	});
+
+	it('is told of at once by a repeated callback, also while the resumed execution still runs', async () => {
+		const { simulator, counter, rest } = stage();
+		simulator.setBehavior(NEVER);
+		const { id } = await start('trigger');
+		const [url] = callbackUrls();
+		counter.hold('result');
+		expect((await post(url)).status).toBe(200);
+		await seen('result', 1);
+		await seen('event', 1);
+		expect((await post(url)).status).toBe(200);
+		expect(await seen('event', 2, AT_ONCE_MS)).toMatchObject([
+			{ resumed: true },
+			{ resumed: true },
+		]);
+		expect((await rest.execution(id)).status).toBe('running');
+		counter.release();
+		expect((await settledExecution(rest, id)).status).toBe('success');
+		expect(counter.seen.result).toHaveLength(1);
 	});
 
 	it('loses no callback that comes before the answer to the request', async () => {
