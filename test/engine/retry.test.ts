@@ -193,6 +193,34 @@ describe('Retry of an execution', () => {
 		expect(sent()).toEqual([1, 1, 1, 1, 1, 1]);
 	});
 
+	describe('that was retried before', () => {
+		/** Each Retry is handed what n8n has saved of the execution, not what another one has made of it. */
+		const retry = async (contextData?: IExecuteContextData) =>
+			await runAssign({
+				...{ credential, parameters, items },
+				retryOf: retryOf(JSON.parse(JSON.stringify(contextData)) as IExecuteContextData),
+			});
+
+		it('sends nothing again that the first Retry has sent', async () => {
+			answer(1, refused);
+			const { contextData } = await runAssign({ credential, parameters, items });
+			answer(4, refused);
+			expect((await retry(contextData)).error?.message).toMatch(/HTTP 412.*\[item 4\]/);
+			simulator.setBehavior(NO_CALLBACK);
+			expect((await retry(contextData)).success).toHaveLength(6);
+			expect(sent()).toEqual([1, 2, 1, 1, 2, 1]);
+		});
+
+		it('sends nothing twice if both run at the same time', async () => {
+			answer(0, refused);
+			const stopped = await runAssign({ credential, parameters, items });
+			simulator.setBehavior({ ...NO_CALLBACK, answer: { delayMs: 50 } });
+			const both = [retry(stopped.contextData), retry(stopped.contextData)];
+			for (const { success } of await Promise.all(both)) expect(success).toHaveLength(6);
+			expect(sent()).toEqual([2, 1, 1, 1, 1, 1]);
+		});
+	});
+
 	it('that failed before the node, or in it, sends what Kore has not accepted', async () => {
 		answer(1, refused);
 		const neverRun = { runData: {} };

@@ -52,6 +52,18 @@ export function retriedScenarios(stage: () => Stage) {
 			);
 		});
 
+		it('of the same execution once more knows what the first Retry sent', async () => {
+			const failed = await failWith(REFUSED);
+			const other = COUNT - 1;
+			kore().answerAll({}, { [other]: REFUSED });
+			expect((await retry(failed)).status).toBe('error');
+			kore().answerAll();
+			expect((await retry(failed)).status).toBe('success');
+			expect(kore().timesSent(COUNT)).toEqual(
+				sessions(COUNT).map((_, item) => ([BAD, other].includes(item) ? 2 : 1)),
+			);
+		});
+
 		it('does not send again what Kore may have accepted', async () => {
 			const failed = await failWith({ fault: 'reset' });
 			kore().answerAll();

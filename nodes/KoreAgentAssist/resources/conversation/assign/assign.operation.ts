@@ -16,8 +16,9 @@ import {
 } from '../waiting/wait';
 import { assignProperties } from './assign.description';
 import { createCallbackReader } from './callback';
-import { EarlierTries, noteRun } from './earlierTries';
+import { EarlierTries } from './earlierTries';
 import { hintAtLoopback } from './hints';
+import { noteRun } from './nodeMemory';
 import { readAssignParameters, type AssignParameters, type AssignRequest } from './parameters';
 import { findEarlier, lookIntoItem, sendItem } from './send';
 import { findTargets } from './targets';

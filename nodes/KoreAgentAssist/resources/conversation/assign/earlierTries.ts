@@ -5,7 +5,9 @@ import type { TransferResult } from '../../../../shared/callback/transferResult'
 import type { Failure } from '../../../../shared/kore/failures/failure';
 import { isTool } from '../../../run/tool';
 import type { Finding } from '../unsure/finding';
+import { memoryOf, type NodeMemory } from './nodeMemory';
 import type { AssignRequest } from './parameters';
+import { retriesOfLineage, type Retries } from './retries';
 
 /** What a message says of a request. */
 export interface Sent {
@@ -32,17 +34,6 @@ export type Settled = { sent: Sent } & (
 const isOver = (settled: Settled | undefined) =>
 	settled !== undefined && ('result' in settled || settled.failure.maybeAccepted);
 
-type Entries = Record<string, Settled>;
-
-interface NodeMemory {
-	/** Set with the first run of the node in an execution: so it is missing only if n8n did not get to save that run. */
-	hasRun?: true;
-	/** Set if a run broke off without being saved. */
-	brokeOff?: true;
-	/** By turn of a loop. */
-	[turn: `assign${string}`]: Entries | undefined;
-}
-
 const BROKE_OFF: Failure = {
 	cause: 'cancelled',
 	message: 'n8n was stopped while an earlier try of this execution was sending',
@@ -53,17 +44,14 @@ const BROKE_OFF: Failure = {
 	response: null,
 };
 
-/** Requests that are under way, of each node of an execution: a model may call a tool twice at once. */
+/** Requests that are under way, of each node of an execution, or of all its Retries: a model may call a tool twice at once. */
 const underWay = new WeakMap<object, Map<string, Promise<Settled | undefined>>>();
 
-const memoryOf = (context: IExecuteFunctions) => context.getContext('node') as NodeMemory;
-
-/** To be called before anything that may fail: a run that failed before it had sent anything must not count as one that was lost. */
-export function noteRun(context: IExecuteFunctions): void {
-	const memory = memoryOf(context);
-	if (!memory.hasRun && isRetryOfLostRun(context)) memory.brokeOff = true;
-	memory.hasRun = true;
-}
+/** Undefined in an execution that is no Retry. */
+const retriesOf = (context: IExecuteFunctions, { lineage }: NodeMemory): Retries | undefined =>
+	context.getMode() === 'retry' && !isTool(context) && lineage !== undefined
+		? retriesOfLineage(lineage)
+		: undefined;
 
 /**
  * What earlier tries of the same run have sent. "Retry On Fail" and "Retry" in the executions list make n8n run the whole
@@ -74,6 +62,8 @@ export function noteRun(context: IExecuteFunctions): void {
 export class EarlierTries {
 	private readonly context: NodeMemory;
 
+	private readonly retries: Retries | undefined;
+
 	private readonly run: `assign${string}`;
 
 	constructor(
@@ -81,6 +71,7 @@ export class EarlierTries {
 		private readonly origin: string,
 	) {
 		this.context = memoryOf(context);
+		this.retries = retriesOf(context, this.context);
 		const turn = isTool(context)
 			? 'Tool'
 			: String(context.evaluateExpression('{{ $runIndex }}', 0));
@@ -88,10 +79,18 @@ export class EarlierTries {
 	}
 
 	find(request: AssignRequest): Settled | undefined {
-		const known = this.context[this.run]?.[this.identify(request)];
+		const identity = this.identify(request);
+		const known = this.context[this.run]?.[identity] ?? this.findInRetries(identity);
 		if (known || !this.context.brokeOff) return known;
 		const { botSessionId, target } = request;
 		return { sent: { requestId: null, botSessionId, target }, failure: BROKE_OFF };
+	}
+
+	/** So that it is saved with this execution, too. */
+	private findInRetries(identity: string): Settled | undefined {
+		const settled = this.retries?.settled.get(this.inTurn(identity));
+		if (settled) (this.context[this.run] ??= {})[identity] = settled;
+		return settled;
 	}
 
 	/** Sends the request with `send`, unless that has been done, or is being done: then what became, or becomes, of it. */
@@ -99,11 +98,13 @@ export class EarlierTries {
 		request: AssignRequest,
 		send: () => Promise<Settled | undefined>,
 	): Promise<Settled | undefined> {
-		const requests = underWay.get(this.context) ?? new Map<string, Promise<Settled | undefined>>();
-		underWay.set(this.context, requests);
+		const together = this.retries ?? this.context;
+		const requests = underWay.get(together) ?? new Map<string, Promise<Settled | undefined>>();
+		underWay.set(together, requests);
 		const identity = this.identify(request);
+		const key = this.inTurn(identity);
 		for (;;) {
-			const other = requests.get(identity);
+			const other = requests.get(key);
 			if (!other) break;
 			const settled = await other;
 			if (isOver(settled)) return settled;
@@ -111,19 +112,26 @@ export class EarlierTries {
 		const earlier = this.find(request);
 		if (earlier) return earlier;
 		const sending = send();
-		requests.set(identity, sending);
+		requests.set(key, sending);
 		try {
 			const settled = await sending;
-			if (settled && isOver(settled)) (this.context[this.run] ??= {})[identity] = settled;
+			if (settled && isOver(settled)) {
+				(this.context[this.run] ??= {})[identity] = settled;
+				this.retries?.settled.set(key, settled);
+			}
 			return settled;
 		} finally {
-			requests.delete(identity);
+			requests.delete(key);
 		}
 	}
 
 	/** To be called when no further try can follow, so that nothing is saved with the execution. */
 	forget(): void {
 		delete this.context[this.run];
+	}
+
+	private inTurn(identity: string): string {
+		return `${this.run} ${identity}`;
 	}
 
 	/**
@@ -133,18 +141,4 @@ export class EarlierTries {
 	private identify({ streamId, botSessionId }: AssignRequest): string {
 		return `${this.origin} ${streamId} ${botSessionId}`;
 	}
-}
-
-/**
- * Whether this is a Retry of an execution that was killed while the node ran. n8n notes then from its event log that the node
- * was started (execution-recovery.service.js), and has saved nothing of what it did. Of a tool n8n notes its input before each call,
- * so that it seems to have been started always: there a Retry sends again (docs/operating.md).
- */
-function isRetryOfLostRun(context: IExecuteFunctions): boolean {
-	if (context.getMode() !== 'retry' || isTool(context)) return false;
-	// Without an expression, which a name with braces in it would end.
-	const { $: nodeOf } = context.getWorkflowDataProxy(0) as {
-		$: (name: string) => { isExecuted: unknown };
-	};
-	return nodeOf(context.getNode().name).isExecuted === true;
 }
