@@ -217,7 +217,7 @@ describe('a 429', () => {
 	it('is an error that tells how long the run has waited, if that was all it may wait', async () => {
 		const { error, requests } = await runLimited({ rateLimitWait: 1, concurrency: 1 }, 11, 1000);
 		expect(error?.message).toMatch(
-			/^Kore's limit of calls a minute for the account was reached \(HTTP 429.*\), after 1 seconds of waiting for it \[item 10\]$/,
+			/^Kore's limit of calls a minute for the account was reached \(HTTP 429.*\), after 1 s of waiting for it \[item 10\]$/,
 		);
 		expect(requests.map(({ status }) => status)).toEqual([
 			...Array<number>(5).fill(200),

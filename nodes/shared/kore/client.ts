@@ -95,7 +95,7 @@ export class KoreClient {
 		const failure = describeAnswer(answer, call, this.signedHere);
 		const { waitedSeconds } = this.limiter;
 		if (failure.cause !== 'rateLimit' || waitedSeconds === 0) return { failure };
-		const message = `${failure.message}, after ${waitedSeconds} seconds of waiting for it`;
+		const message = `${failure.message}, after ${waitedSeconds} s of waiting for it`;
 		return { failure: { ...failure, message } };
 	}
 }
