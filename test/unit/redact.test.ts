@@ -49,13 +49,22 @@ it('leaves numbers in JSON as they are, as it would be none without them', () =>
 });
 
 // Anybody can send such a text. A pattern that takes quadratic time needs minutes for one of them, not a fraction of a second.
-it.each(['eyJ', 'eyJeyJ.', 'eyJaaaaaaaaa.b', 'a.', 'signature=', 'signature=1', 'eyJ"', '{', '[', '"', '\\'])(
-	'reads a megabyte of %s in linear time',
-	(pattern) => {
-		const text = pattern.repeat(Math.ceil(2 ** 20 / pattern.length));
-		const began = performance.now();
-		parseAnswer(text);
-		parseAnswer(text, 'application/x-www-form-urlencoded');
-		expect(performance.now() - began).toBeLessThan(3000);
-	},
-);
+it.each([
+	'eyJ',
+	'eyJeyJ.',
+	'eyJaaaaaaaaa.b',
+	'a.',
+	'signature=',
+	'signature=1',
+	'eyJ"',
+	'{',
+	'[',
+	'"',
+	'\\',
+])('reads a megabyte of %s in linear time', (pattern) => {
+	const text = pattern.repeat(Math.ceil(2 ** 20 / pattern.length));
+	const began = performance.now();
+	parseAnswer(text);
+	parseAnswer(text, 'application/x-www-form-urlencoded');
+	expect(performance.now() - began).toBeLessThan(3000);
+});
