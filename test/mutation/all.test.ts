@@ -2,7 +2,8 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 
 // They make hundreds of requests each, take half a minute, start a process, which is not changed with this one, or read what is no code.
-const NOT_HERE = /^(hostileCallbacks|hostileKore|https|accountLimit|redirects|readme|examples|workflows)\.|^simulator/;
+const NOT_HERE =
+	/^(hostileCallbacks|hostileKore|https|accountLimit|redirects|readme|examples|workflows)\.|^simulator/;
 
 // For what has seen their clock, which they put forward, time would stand still afterwards.
 const LAST = ['engine/names.test.ts', 'unit/keptList.test.ts', 'engine/resumePatience.test.ts'];
