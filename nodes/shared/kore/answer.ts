@@ -39,7 +39,8 @@ export function parseAnswer(text: string, contentType = ''): unknown {
 	}
 	if (!isForm(contentType) || hasManyFields(body)) return redactText(body);
 	const fields = Object.fromEntries(new URLSearchParams(body));
-	return clean(fields) ? fields : redactText(body);
+	clean(fields);
+	return fields;
 }
 
 const hasManyFields = (form: string) => form.split('&', MAX_FIELDS + 1).length > MAX_FIELDS;

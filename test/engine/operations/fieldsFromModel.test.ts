@@ -1,5 +1,6 @@
 import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow';
 import { resources } from '../../../dist/nodes/KoreAgentAssist/resources';
+import { koreId } from '../../kore-simulator/world/ids';
 import { AGENT, QUEUE, SESSION } from '../harness/ids';
 import { asked } from '../harness/read';
 import { by, NO_CALLBACK } from '../harness/setup';
@@ -78,23 +79,23 @@ const operations = resources.flatMap(({ option: { value: resource }, operations:
 	all.map(({ option: { value: operation }, properties }) => ({ resource, operation, properties })),
 );
 
+// The second of the simulator's, as the model names them.
+const AGENT_2 = koreId('a', 2);
+const QUEUE_2 = koreId('qu', 2);
+
 /** What Kore is asked for in the end: the last part of the address, and the body. */
 const ASKED: Record<string, [path: string, body?: object]> = {
-	'conversation assign': ['assign-conversation', { botSessionId: SESSION, aId: other(AGENT) }],
+	'conversation assign': ['assign-conversation', { botSessionId: SESSION, aId: AGENT_2 }],
 	'conversation get': [`sessions/${SESSION}`],
 	'conversation getAll': ['conversations?skip=0&limit=25&status=OPEN&source=rtm&language=en'],
-	'agent get': [`agents/${other(AGENT)}`],
+	'agent get': [`agents/${AGENT_2}`],
 	'agent getAll': ['agents?page=1&includeQueues=False'],
 	'agent getAvailability': ['availability', { queueIds: [QUEUE], agentIds: [AGENT] }],
-	'queue get': [`queues/${other(QUEUE)}`],
+	'queue get': [`queues/${QUEUE_2}`],
 	'queue getAll': ['queues'],
-	'queue getStatistics': [other(QUEUE), { languages: ['en'], channels: ['rtm'] }],
-	'queue getHours': [`operationshours/${other(QUEUE)}`],
+	'queue getStatistics': [QUEUE_2, { languages: ['en'], channels: ['rtm'] }],
+	'queue getHours': [`operationshours/${QUEUE_2}`],
 };
-
-function other(id: string) {
-	return id.replace('000001-', '000002-').replace(/1$/, '2');
-}
 
 it.each(operations)('$resource: $operation', async ({ resource, operation, properties }) => {
 	const parameters = { resource, operation, ...fillAll(properties) } as INodeParameters;

@@ -60,7 +60,7 @@ export async function startSampler({ n8n }: LoadStage, transfers: Transfers) {
 			cpuPercent: share * 100,
 			answerMs: slowest,
 			started: transfers.asked,
-			open: transfers.open(),
+			open: transfers.open().length,
 			databaseMb: await sizeMb(n8n.databaseFile),
 		});
 		last = now;

@@ -41,13 +41,10 @@ export class Transfers {
 		return number;
 	}
 
-	/** How many are not over. */
-	open() {
-		let open = 0;
-		for (let number = 0; number < this.asked; number++) {
-			if (!this.#stage.tally.isDone(number)) open += 1;
-		}
-		return open;
+	/** Numbers of those that are not over. */
+	open(): number[] {
+		const numbers = Array.from({ length: this.asked }, (_, number) => number);
+		return numbers.filter((number) => !this.#stage.tally.isDone(number));
 	}
 
 	/**
@@ -86,10 +83,10 @@ export class Transfers {
 
 	/** Nothing is on its way any more, or nothing has come for long. */
 	async untilOver() {
-		let open = this.open();
+		let open = this.open().length;
 		for (let quietMs = 0; quietMs < QUIET_LIMIT_MS; quietMs += 500) {
 			const posting = await this.#stage.kore.ask('pending');
-			const now = this.open();
+			const now = this.open().length;
 			if (now === 0 && posting === 0) return;
 			if (now !== open) quietMs = 0;
 			open = now;

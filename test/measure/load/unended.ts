@@ -8,8 +8,7 @@ const MOST = 10;
 
 /** All that is known of the transfers that have not ended, and of executions without success: what went missing, and where. */
 export async function unended(stage: LoadStage, transfers: Transfers): Promise<string[]> {
-	const numbers = Array.from({ length: transfers.asked }, (_, number) => number);
-	const open = numbers.filter((number) => !stage.tally.isDone(number));
+	const open = transfers.open();
 	const { asked, posted } = await stage.kore.ask('account');
 	const lines = open.slice(0, MOST).map((number) => {
 		const of = <One extends { session?: string }>(all: One[]) =>

@@ -5,7 +5,7 @@ import type { TransferResult } from '../../../../shared/callback/transferResult'
 import type { Failure } from '../../../../shared/kore/failures/failure';
 import { isTool } from '../../../run/tool';
 import type { Finding } from '../unsure/finding';
-import { memoryOf, type NodeMemory } from './nodeMemory';
+import { isRetry, memoryOf, type NodeMemory } from './nodeMemory';
 import type { AssignRequest } from './parameters';
 import { retriesOfLineage, type Retries } from './retries';
 
@@ -49,9 +49,7 @@ const underWay = new WeakMap<object, Map<string, Promise<Settled | undefined>>>(
 
 /** Undefined in an execution that is no Retry. */
 const retriesOf = (context: IExecuteFunctions, { lineage }: NodeMemory): Retries | undefined =>
-	context.getMode() === 'retry' && !isTool(context) && lineage !== undefined
-		? retriesOfLineage(lineage)
-		: undefined;
+	isRetry(context) && lineage !== undefined ? retriesOfLineage(lineage) : undefined;
 
 /**
  * What earlier tries of the same run have sent. "Retry On Fail" and "Retry" in the executions list make n8n run the whole
@@ -88,9 +86,14 @@ export class EarlierTries {
 
 	/** So that it is saved with this execution, too. */
 	private findInRetries(identity: string): Settled | undefined {
-		const settled = this.retries?.settled.get(this.inTurn(identity));
-		if (settled) (this.context[this.run] ??= {})[identity] = settled;
+		const settled = this.retries?.get(this.inTurn(identity));
+		if (settled) this.remember(identity, settled);
 		return settled;
+	}
+
+	private remember(identity: string, settled: Settled): void {
+		(this.context[this.run] ??= {})[identity] = settled;
+		this.retries?.set(this.inTurn(identity), settled);
 	}
 
 	/** Sends the request with `send`, unless that has been done, or is being done: then what became, or becomes, of it. */
@@ -115,10 +118,7 @@ export class EarlierTries {
 		requests.set(key, sending);
 		try {
 			const settled = await sending;
-			if (settled && isOver(settled)) {
-				(this.context[this.run] ??= {})[identity] = settled;
-				this.retries?.settled.set(key, settled);
-			}
+			if (settled && isOver(settled)) this.remember(identity, settled);
 			return settled;
 		} finally {
 			requests.delete(key);

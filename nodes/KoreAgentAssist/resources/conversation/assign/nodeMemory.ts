@@ -28,13 +28,17 @@ export function noteRun(context: IExecuteFunctions): void {
 	memory.lineage ??= randomUUID();
 }
 
+/** Not in a tool, which n8n gives nothing by which tries could be told apart. */
+export const isRetry = (context: IExecuteFunctions): boolean =>
+	context.getMode() === 'retry' && !isTool(context);
+
 /**
  * Whether this is a Retry of an execution that was killed while the node ran. n8n notes then from its event log that the node
  * was started (execution-recovery.service.js), and has saved nothing of what it did. Of a tool n8n notes its input before each call,
  * so that it seems to have been started always: there a Retry sends again (docs/operating.md).
  */
 function isRetryOfLostRun(context: IExecuteFunctions): boolean {
-	if (context.getMode() !== 'retry' || isTool(context)) return false;
+	if (!isRetry(context)) return false;
 	// Without an expression, which a name with braces in it would end.
 	const { $: nodeOf } = context.getWorkflowDataProxy(0) as {
 		$: (name: string) => { isExecuted: unknown };
